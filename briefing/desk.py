@@ -15,6 +15,7 @@ from briefing.errors import DeskError, UnknownDeskKey
 from briefing.types import OriginKind
 
 Words = Annotated[str, Field(min_length=1)]
+EXAMPLE = "seeds/egypt-syria.toml"
 TLP = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 
 
@@ -130,7 +131,7 @@ def _explain(path: Path, error: ValidationError) -> DeskError:
         hint = f"did you mean {guess[0]!r}?" if guess else "CONTRIBUTING.md lists the keys of a desk file"
         return UnknownDeskKey(f"{str(path)!r}: unknown key {where!r}", hint)
     message = re.sub(r"^Value error, ", "", first["msg"])
-    return DeskError(f"{str(path)!r}: {where}: {message}", "mend that key; seeds/egypt-syria.toml shows the form")
+    return DeskError(f"{str(path)!r}: {where}: {message}", f"mend that key; {EXAMPLE} shows the form")
 
 
 def _known_keys(where: tuple[int | str, ...]) -> list[str]:
