@@ -18,6 +18,7 @@ BriefingError 1
 │   └── ArchiveBusy 61
 ├── CheckFailed 70
 └── OutputError 80
+    └── TemplateError 81
 """
 
 from __future__ import annotations
@@ -180,3 +181,9 @@ class OutputError(BriefingError):
     """A folder or file that can't be written."""
 
     exit_code = 80
+
+
+class TemplateError(OutputError):
+    """A page template that is missing, malformed or asks for what there is not."""
+
+    exit_code = 81

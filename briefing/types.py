@@ -182,6 +182,7 @@ class Origin:
     interest: str  # whose interest it serves; "" when not known
     letter: str = "F"
     reason: str = ""
+    published_by: tuple[str, ...] = ()  # who put it out first; () when not first-hand: independent of nothing
 
 
 class Confidence(StrEnum):
@@ -205,6 +206,12 @@ class WeighedClaim:
     @property
     def lead(self) -> Claim:
         return self.claims[0]
+
+    @property
+    def quoted(self) -> tuple[Claim, ...]:
+        """The claims whose words stand for all: the first of each article, three articles at most, the lead first."""
+        firsts = {claim.article_id: claim for claim in reversed(self.claims)}
+        return tuple(claim for claim in self.claims if firsts[claim.article_id] is claim)[:3]
 
 
 class ConflictKind(StrEnum):
@@ -270,6 +277,8 @@ class DraftLine:
     text: str
     claim_ids: tuple[str, ...]  # weighed claims it rests on
     verbatim: bool = False  # the text is the quotation itself, cut by code
+    confidence: Confidence | None = None  # what the analyst proposes for a judgment; code may lower it
+    label: str = ""  # printed beside the sentence, composed by code: an indicator's window and direction
 
 
 class Outcome(StrEnum):
@@ -313,6 +322,7 @@ class Line:
     origins: tuple[str, ...] = ()  # names of the origins behind it
     corroboration: int = 0
     articles: int = 0
+    label: str = ""
     marks: tuple[int, ...] = ()  # numbers of the cited sources; assigned last, after every cut
 
 
@@ -325,6 +335,17 @@ class Rejection:
     check: str
     reason: str
     claim_ids: tuple[str, ...] = ()
+    replaced: bool = False  # a reworded sentence took its place
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedClaim:
+    """A claim that did not reach the weighing, and why."""
+
+    article_id: str
+    statement: str
+    check: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,11 +365,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Outcomes over all sentences that were drafted; `coverage` is checked / drafted, 0 to 1."""
+    """Outcomes over all sentences that were drafted; `coverage` is checked / drafted, 0 to 1.
+
+    `computed` of the supported ones were not judged: code counted or dated them from the record.
+    """
 
     supported: int
     not_supported: int
     not_checked: int
+    computed: int = 0
 
     @property
     def drafted(self) -> int:
@@ -402,6 +427,7 @@ class Brief:
     held_out: HeldOut
     disclosure: Disclosure
     package_version: str
+    dropped_claims: tuple[DroppedClaim, ...] = ()
 
     def section(self, section: Section) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.section is section)

@@ -1,0 +1,107 @@
+"""What a sentence has to do with the desk's questions, and whether it can stand alone. Words and names only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.desk import Desk, Question
+from briefing.language.hedges import hedge_of
+from briefing.language.names import Spellings
+from briefing.language.terms import terms
+from briefing.types import Hedge, Line, Role, Section
+
+_DONE = re.compile(r"^(?:has|have|did|was|were)\b", re.IGNORECASE)
+_LEANS = re.compile(
+    r"^[“\"]?(?:he|she|they|it|his|her|their|its|this|these|those|such|but|and|therefore|thus|of course|what i|"
+    r"since then|there|here|as such|for (?:his|her|its) part|mean(?:while|time)|in addition|accordingly|also|in fact)\b",
+    re.IGNORECASE,
+)
+_SEQUEL = re.compile(
+    r"^(?:(?:an?|one|two|three|four|five|several|a few|some|\d+) )?(?:hours?|days?|weeks?|months?|years?) (?:later|earlier|before)\b"
+    r"|^the (?:next|following|same|previous) (?:day|week|month)\b|^(?:later|shortly after)\b",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(
+    r"^(?:the|this|that) (?:source|sources|report|daily|paper|official|officials|statement|encounter|move|decision|officer|"
+    r"former officer|document|agency|incident|attack|visit|trip)\b|^(?:according to the source|after the|days after the|however)\b",
+    re.IGNORECASE,
+)
+NOT_NEWS = frozenset({Section.BACKGROUND, Section.WHAT_CHANGED, Section.SOURCE_SUMMARY})
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question ready to be matched: its terms folded, the entities its text names, whether it asks for a deed."""
+
+    phrases: frozenset[tuple[str, ...]]
+    entities: frozenset[str]
+    done: bool
+
+
+class Bearing:
+    """A desk's questions, and which of them a sentence bears on."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._spellings = Spellings(desk.names)
+        named = (*desk.people, *desk.organisations)
+        self._implied = {name.name: self._mentioned(name.role) for name in named if name.role}
+        self._asked = tuple(self._ask(question) for question in desk.questions)
+
+    def questions(self, text: str) -> frozenset[int]:
+        """Which questions a sentence bears on, by index: one of a question's terms, and all whom it asks about."""
+        said, entities = terms(text), self.entities(text)
+        return frozenset(
+            n for n, asked in enumerate(self._asked) if asked.entities <= entities and _hits(asked.phrases, said)
+        )
+
+    def hits(self, text: str) -> int:
+        """How many different question terms a sentence has."""
+        said = terms(text)
+        return sum(_hits(asked.phrases, said) for asked in self._asked)
+
+    def entities(self, text: str) -> frozenset[str]:
+        """Whom a sentence names, and the countries that the desk's roles tie them to."""
+        direct = self._mentioned(text)
+        return direct.union(*(self._implied.get(name, frozenset()) for name in direct))
+
+    def answered(self, text: str) -> frozenset[int]:
+        """Questions a sentence bears on; one that asks whether something has happened is not met by a plan."""
+        open_still = hedge_of(text) in (Hedge.PLANNED, Hedge.POSSIBLE)
+        return frozenset(n for n in self.questions(text) if not (self._asked[n].done and open_still))
+
+    def _mentioned(self, text: str) -> frozenset[str]:
+        return frozenset(mention.entity for mention in self._spellings.mentions(text))
+
+    def _ask(self, question: Question) -> _Asked:
+        phrases = frozenset(found for term in question.terms if (found := terms(term)))
+        return _Asked(phrases, self._mentioned(question.text), bool(_DONE.match(question.text)))
+
+
+def unanswered(desk: Desk, lines: Sequence[Line]) -> tuple[str, ...]:
+    """The desk's questions that no printed news bears on, background left aside."""
+    bearing = Bearing(desk)
+    news = [line.text for line in lines if line.section not in NOT_NEWS and line.role in (Role.REPORTED, Role.JUDGMENT)]
+    answered = frozenset[int]().union(*(bearing.answered(text) for text in news))
+    return tuple(question.text for n, question in enumerate(desk.questions) if n not in answered)
+
+
+def stands_alone(text: str) -> float:
+    """How well a sentence is understood by itself: 1 fully, 0.5 with the help of its label, 0 not at all."""
+    if _SEQUEL.match(text) or _LEANS.match(text) or not _balanced(text):
+        return 0.0
+    return 0.5 if _REFERS.match(text) else 1.0
+
+
+def is_sequel(text: str) -> bool:
+    """Whether a sentence goes on from the one before it ("One day later, …")."""
+    return bool(_SEQUEL.match(text))
+
+
+def _balanced(text: str) -> bool:
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0
+
+
+def _hits(phrases: frozenset[tuple[str, ...]], said: Sequence[str]) -> int:
+    return sum(any(tuple(said[i : i + len(p)]) == p for i in range(len(said) - len(p) + 1)) for p in phrases)

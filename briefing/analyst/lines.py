@@ -1,0 +1,84 @@
+"""A model's draft made into draft lines: each with its part of the page, its role and the claims it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from briefing.drafts import DraftBrief, DraftIndicator, DraftJudgment, DraftSentence, Replacement, Replacements
+from briefing.language.dates import printed
+from briefing.tradecraft import likelihood_terms
+from briefing.types import Conflict, DateBasis, DateSpan, DraftLine, Record, Role, Section
+
+
+def draft_lines(draft: DraftBrief, record: Record, as_of: date) -> tuple[DraftLine, ...]:
+    """Return the sentences of a draft in the order of the page."""
+    return tuple(_lines(draft, record, as_of))
+
+
+def _lines(draft: DraftBrief, record: Record, as_of: date) -> Iterator[DraftLine]:
+    yield _sentence(Section.TITLE, 1, draft.title, Role.REPORTED)
+    for item, sentence in enumerate(draft.bottom_line, start=1):
+        yield _sentence(Section.BOTTOM_LINE, item, sentence, _voice(sentence.text))
+    for item, judgment in enumerate(draft.key_judgments, start=1):
+        yield _judgment(Section.KEY_JUDGMENTS, item, judgment)
+    for item, sentence in enumerate(draft.reporting, start=1):
+        yield _sentence(Section.REPORTING, item, sentence, Role.REPORTED)
+    known = {conflict.id: conflict for conflict in record.conflicts}
+    for item, conflict in enumerate(draft.conflicts, start=1):
+        claims = _both_sides(known.get(conflict.conflict), record)
+        yield DraftLine(Section.CONFLICTS, item, Role.REPORTED, _tidy(conflict.text), claims)
+    yield _judgment(Section.ALTERNATIVE, 1, draft.alternative)
+    for item, sentence in enumerate(draft.gaps, start=1):
+        yield _sentence(Section.GAPS, item, sentence, Role.GAP)
+    yield _sentence(Section.ASSUMPTION, 1, draft.assumption, Role.ASSUMPTION)
+    for item, indicator in enumerate(draft.indicators, start=1):
+        yield _indicator(item, indicator, as_of)
+
+
+def replacement_lines(failed: Sequence[DraftLine], reply: Replacements) -> tuple[DraftLine | None, ...]:
+    """Match replacements to failed sentences by id ("q1" is the first). A claim that was not listed is left out."""
+    offers = {offer.id: offer for offer in reply.replacements}
+    return tuple(_replacement(line, offers.get(f"q{n}")) for n, line in enumerate(failed, start=1))
+
+
+def _replacement(line: DraftLine, offer: Replacement | None) -> DraftLine | None:
+    if offer is None or offer.text is None:
+        return None
+    kept = tuple(key for key in offer.claims if key in line.claim_ids)
+    return replace(line, text=_tidy(offer.text), claim_ids=kept or line.claim_ids)
+
+
+def _sentence(section: Section, item: int, sentence: DraftSentence, role: Role) -> DraftLine:
+    return DraftLine(section, item, role, _tidy(sentence.text), tuple(dict.fromkeys(sentence.claims)))
+
+
+def _judgment(section: Section, item: int, judgment: DraftJudgment) -> DraftLine:
+    claims = tuple(dict.fromkeys(judgment.claims))
+    return DraftLine(section, item, Role.JUDGMENT, _tidy(judgment.text), claims, confidence=judgment.confidence)
+
+
+def _indicator(item: int, indicator: DraftIndicator, as_of: date) -> DraftLine:
+    until = as_of + timedelta(days=indicator.window_days)
+    day = printed(DateSpan(until, until, DateBasis.INFERRED))
+    label = f"within {indicator.window_days} days, by {day}; {indicator.direction} the first judgment"
+    claims = tuple(dict.fromkeys(indicator.claims))
+    return DraftLine(Section.INDICATORS, item, Role.INDICATOR, _tidy(indicator.text), claims, label=label)
+
+
+def _voice(text: str) -> Role:
+    ours = re.match(r"We (?:assess|judge)\b", text) or likelihood_terms(text)
+    return Role.JUDGMENT if ours else Role.REPORTED
+
+
+def _both_sides(conflict: Conflict | None, record: Record) -> tuple[str, ...]:
+    if conflict is None:
+        return ()
+    sides = {claim.id for _, claim in conflict.sides}
+    return tuple(w.id for w in record.claims if any(claim.id in sides for claim in w.claims))
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,85 @@
+"""A model's report on one article made into claims: ids looked up, names found in the text, words cut by code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefing.analyst import Reading
+from briefing.digest import of_json, short
+from briefing.drafts import ArticleClaims, ReportedClaim
+from briefing.language.hedges import hedge_of
+from briefing.language.names import fold
+from briefing.types import UNKNOWN_DATE, Article, Citation, Claim, DateSpan, DroppedClaim, Hedge
+
+
+@dataclass(frozen=True, slots=True)
+class _Lookup:
+    article: Article
+    times: Mapping[str, DateSpan]
+    shown: frozenset[str]  # the sentence ids of this call
+
+
+def claims_of(reply: ArticleClaims, article: Article, times: Mapping[str, DateSpan], shown: frozenset[str]) -> Reading:
+    """Make claims of a reply. What points at nothing, or names a speaker the article doesn't, is dropped and kept on
+    record."""
+    lookup = _Lookup(article, times, shown)
+    claims: dict[str, Claim] = {}
+    dropped: list[DroppedClaim] = []
+    for reported in reply.claims:
+        if fault := _fault(reported, lookup):
+            dropped.append(DroppedClaim(article.id, reported.statement, *fault))
+        else:
+            claim = _claim(reported, lookup)
+            claims.setdefault(claim.id, claim)
+    return Reading(tuple(claims.values()), tuple(dropped))
+
+
+def _fault(reported: ReportedClaim, lookup: _Lookup) -> tuple[str, str] | None:
+    if unknown := [key for key in reported.sentences if key not in lookup.shown]:
+        return "ids", f"points at {unknown[0]!r}, which is no sentence of this call"
+    if reported.time is not None and reported.time not in lookup.times:
+        return "ids", f"points at {reported.time!r}, which is no time expression of this call"
+    text = fold(lookup.article.text)
+    for name in filter(None, (reported.speaker, *reported.relays)):
+        if not _found(name, text):
+            return "speaker", f"credits {name!r}, whom the article does not name"
+    return None
+
+
+def _found(name: str, folded: str) -> bool:
+    words = [word for word in re.findall(r"\w+", fold(name)) if len(word) > 2]
+    return bool(words) and all(re.search(rf"\b{re.escape(word)}", folded) for word in words)
+
+
+def _claim(reported: ReportedClaim, lookup: _Lookup) -> Claim:
+    article = lookup.article
+    numbers = sorted({int(key.removeprefix("s")) for key in reported.sentences})
+    spans = [sentence for sentence in article.sentences if sentence.number in numbers]
+    citations = tuple(Citation(article.id, s.start, s.end, article.words(s)) for s in spans)
+    publisher = fold(article.publisher)
+    speaker = "" if fold(reported.speaker or "") == publisher else (reported.speaker or "")
+    relays = tuple(name for name in reported.relays if fold(name) not in {publisher, fold(speaker)})
+    return Claim(
+        id="c" + short(of_json([article.id, reported.statement, numbers])),
+        article_id=article.id,
+        statement=" ".join(reported.statement.split()),
+        citations=citations,
+        speaker=_label(speaker, anonymous=reported.anonymous),
+        anonymous=reported.anonymous and bool(speaker),
+        relays=relays,
+        outlet=article.publisher,
+        kind=reported.kind,
+        hedge=hedge_of(reported.statement) if reported.hedge is Hedge.NONE else reported.hedge,
+        event=lookup.times[reported.time] if reported.time else UNKNOWN_DATE,
+        published=article.published,
+    )
+
+
+def _label(speaker: str, *, anonymous: bool) -> str:
+    """Return a speaker as printed: without an article, an unnamed one called so."""
+    bare = re.sub(r"^(?:an?|the)\s+", "", speaker.strip(), flags=re.IGNORECASE)
+    if anonymous and bare and not re.match(r"(?:unnamed|anonymous)\b", bare, re.IGNORECASE):
+        return f"unnamed {bare[0].lower()}{bare[1:]}" if not bare.split()[0].istitle() else f"unnamed {bare}"
+    return bare

@@ -1,0 +1,123 @@
+"""What a prompt is shown: plain dicts made from frozen values, and the fence they stand between.
+
+Everything here that came from an article is data. A view names things by ids from lists made for one call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.desk import Desk
+from briefing.digest import canonical, sha256
+from briefing.language.dates import printed, time_expressions
+from briefing.types import (
+    Article,
+    Citation,
+    Claim,
+    Conflict,
+    DateSpan,
+    DraftLine,
+    Passage,
+    Record,
+    WeighedClaim,
+)
+
+View = dict[str, Any]
+
+
+def fence(*views: Any) -> str:
+    """Return a marker line for exactly this data: no text can hold the digest of itself."""
+    return f"data {sha256(canonical(list(views)))[:24]}"
+
+
+def desk_view(desk: Desk) -> View:
+    return {
+        "topic": desk.topic,
+        "key_question": desk.key_question,
+        "questions": [{"text": question.text} for question in desk.questions],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """One article as a prompt sees it; `times` resolves the time ids that the prompt was given."""
+
+    article: View
+    sentences: list[View]
+    times: Mapping[str, DateSpan]
+
+
+def article_view(article: Article, passages: Sequence[Passage]) -> ArticleView:
+    """Number the citable sentences of the given passages, and the time expressions found in them."""
+    wanted = {number for passage in passages for number in passage.sentences}
+    times: dict[str, DateSpan] = {}
+    sentences: list[View] = []
+    for sentence in article.sentences:
+        if not sentence.citable or sentence.number not in wanted:
+            continue
+        words = article.words(sentence)
+        found = []
+        for expression in time_expressions(words, article.published):
+            key = f"t{len(times) + 1}"
+            times[key] = expression.when
+            found.append({"id": key, "text": expression.text, "when": printed(expression.when)})
+        sentences.append({"id": f"s{sentence.number}", "text": " ".join(words.split()), "times": found})
+    head = {"publisher": article.publisher, "title": article.title, "published": printed(article.published)}
+    return ArticleView(head, sentences, times)
+
+
+def claim_view(weighed: WeighedClaim, quoted: Iterable[Claim]) -> View:
+    """A weighed claim with the words it rests on; `quoted` are the member claims whose words are shown."""
+    lead = weighed.lead
+    return {
+        "id": weighed.id,
+        "statement": lead.statement,
+        "attribution": lead.attribution,
+        "anonymous": lead.anonymous,
+        "kind": lead.kind.value,
+        "hedge": lead.hedge.value,
+        "event": printed(weighed.event),
+        "published": printed(lead.published),
+        "background": weighed.background,
+        "corroboration": weighed.corroboration,
+        "origins": ", ".join(origin.name for origin in weighed.origins),
+        "articles": len({claim.article_id for claim in weighed.claims}),
+        "cap": weighed.cap.value,
+        "quotes": [{"publisher": c.outlet, "text": _flat(q.quote)} for c in quoted for q in c.citations],
+    }
+
+
+def conflict_view(conflict: Conflict) -> View:
+    return {
+        "id": conflict.id,
+        "kind": conflict.kind.value,
+        "about": conflict.about,
+        "sides": [
+            {"value": value, "claim": claim.statement, "attribution": claim.attribution}
+            for value, claim in conflict.sides
+        ],
+    }
+
+
+def sentence_view(key: str, line: DraftLine, citations: Sequence[Citation], record: Record) -> View:
+    """A sentence with its quotations, each under a note of what code knows about it."""
+    claims = {citation: claim for w in record.claims for claim in w.claims for citation in claim.citations}
+    kind = line.section.value.replace("_", " ") if line.role.value == "reported" else line.role.value
+    quotes = [{"note": _note(claims.get(c), c), "text": _flat(c.quote)} for c in citations]
+    return {"id": key, "kind": kind, "text": line.text, "quotes": quotes}
+
+
+def _note(claim: Claim | None, citation: Citation) -> str:
+    if claim is None:
+        return "source unknown"
+    speaker = f"; speaking: {claim.speaker}" if claim.speaker else "; speaking: the article itself"
+    relays = f", passed on by {', '.join(claim.relays)}" if claim.relays else ""
+    found = time_expressions(citation.quote, claim.published)
+    dates = "".join(f'; "{item.text}" is {printed(item.when)}' for item in found)
+    return f"{claim.outlet}, published {printed(claim.published)}{speaker}{relays}{dates}"
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

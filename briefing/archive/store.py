@@ -1,0 +1,196 @@
+"""Articles, their sentences and passages, and the replies models gave, kept exactly; search over the passages.
+
+Nothing is acknowledged before it is on disk. Nothing is thrown away: a newer snapshot of a source takes the older
+one's place in listings and searches, and the older one can still be had by its id.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from briefing.archive import reads, schema, writes
+from briefing.archive.index import Index, Wanted
+from briefing.archive.lock import writing
+from briefing.errors import ArchiveError
+from briefing.language import terms as language
+from briefing.types import Article, Passage
+
+MOST_TERMS = 1024  # of one search; further ones are not looked for
+_GLUED = 0.3  # weight of a term that is only another way of writing the Arabic article
+
+
+class Archive:
+    """One archive file. Any number of threads may use one object, any number of processes one file."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self._path = path
+        self._connection = connection
+        self._guard = threading.RLock()
+        self._index = Index(path.with_name(path.name + ".index"))
+
+    @classmethod
+    def open(cls, path: Path) -> Archive:
+        """Open the archive at `path`, making it (and its folder) when there is none.
+
+        Raises ArchiveError for a file that is foreign, damaged or newer, which is left as it is; ArchiveBusy when
+        another run is making it or moving it to a newer format.
+        """
+        with schema.worded(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if _blank(path):
+                with writing(path):
+                    if _blank(path):
+                        schema.create(path)
+            return cls(path, _connect(path))
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was stored stays stored."""
+        with self._guard:
+            self._connection.close()
+
+    def add(self, articles: Sequence[Article], passages: Mapping[str, Sequence[Passage]]) -> int:
+        """Store articles with their passages (by article id), all or none; return how many are new.
+
+        The last snapshot of a source_key becomes the one that is searched. For an article that is already here,
+        changed metadata and a changed split replace the old. Raises ArchiveError, ArchiveBusy.
+        """
+        with self._writing(), schema.transaction(self._connection):
+            return writes.add(self._connection, articles, passages)
+
+    def listing(self) -> tuple[reads.Listed, ...]:
+        """Return every article that is not superseded, by source key: id, publication date, whether it has text."""
+        with self._using() as connection:
+            return reads.listing(connection)
+
+    def articles(self, ids: Sequence[str] | None = None) -> tuple[Article, ...]:
+        """Return the articles named, in that order (unknown ids left out), or all that are not superseded.
+
+        Raises ArchiveError when a snapshot no longer has its digest.
+        """
+        with self._using() as connection:
+            return reads.articles(connection, self._path, ids)
+
+    def passages(self, article_ids: Sequence[str]) -> tuple[Passage, ...]:
+        """Return the passages of the named articles, in that order, each article's by offset."""
+        with self._using() as connection:
+            return reads.passages(connection, article_ids)
+
+    def search(
+        self, terms: Sequence[str], limit: int, among: Collection[str] | None = None
+    ) -> tuple[tuple[Passage, float], ...]:
+        """Return the `limit` passages that match any of `terms` best, with their BM25 scores; best first.
+
+        A term of several words is a phrase; nothing in a term is syntax. Ties stand by article id, then passage
+        number. With `among`, only passages of those articles. Raises ArchiveError, ArchiveBusy.
+        """
+        wanted = _wanted(terms)
+        if limit < 1 or not wanted:
+            return ()
+        with self._using():
+            self._catch_up()
+            depth = max(64, 2 * limit)
+            while True:
+                hits = self._find(wanted, depth)
+                ranked = self._ranked(hits, among)
+                if len(hits) < depth or (len(ranked) >= limit and ranked[limit - 1][1] > hits[-1][0]):
+                    return tuple(ranked[:limit])
+                depth *= 4
+
+    def rebuild_index(self) -> None:
+        """Make the search index again from the stored passages. Raises ArchiveError, ArchiveBusy."""
+        with self._writing():
+            self._index.rebuild(reads.texts(self._connection, 0), *reads.head(self._connection))
+
+    def get_reply(self, key: str) -> str | None:
+        """Return the reply kept under `key`, or None."""
+        with self._using() as connection:
+            return reads.reply(connection, key)
+
+    def put_reply(self, key: str, text: str, meta: Mapping[str, str]) -> None:
+        """Keep a reply under `key`, in place of an earlier one; `meta` may name its prompt, model and made (when)."""
+        with self._using() as connection, schema.transaction(connection):
+            writes.put_reply(connection, key, text, meta)
+
+    @contextmanager
+    def _using(self) -> Iterator[sqlite3.Connection]:
+        with self._guard, schema.worded(self._path):
+            yield self._connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._using(), writing(self._path):
+            yield
+
+    def _catch_up(self) -> None:
+        """Bring the index to the archive's last batch: by what is missing when that is sure to be enough, else anew."""
+        if self._is_current():
+            return
+        with writing(self._path):
+            self._index.load()
+            if self._is_current():
+                return
+            head, stamp = reads.head(self._connection), self._index.stamp
+            if stamp is not None and reads.continues(self._connection, stamp.seq, stamp.chain):
+                self._index.extend(reads.texts(self._connection, stamp.seq), *head)
+            else:
+                self._index.rebuild(reads.texts(self._connection, 0), *head)
+
+    def _is_current(self) -> bool:
+        if self._index.stamp is None:
+            self._index.load()
+        stamp = self._index.stamp
+        return stamp is not None and (stamp.seq, stamp.chain) == reads.head(self._connection)
+
+    def _find(self, wanted: Sequence[Wanted], depth: int) -> list[tuple[float, int]]:
+        try:
+            return self._index.find(wanted, depth)
+        except (ValueError, OSError):
+            self.rebuild_index()
+        try:
+            return self._index.find(wanted, depth)
+        except (ValueError, OSError) as error:
+            raise ArchiveError(
+                f"the search index of archive {str(self._path)!r} fails: {error}", "delete that folder and try again"
+            ) from error
+
+    def _ranked(self, hits: Sequence[tuple[float, int]], among: Collection[str] | None) -> list[tuple[Passage, float]]:
+        found = reads.searchable(self._connection, [key for _, key in hits])
+        scored = [(found[key], score) for score, key in hits if key in found]
+        kept = [(p, score) for p, score in scored if among is None or p.article_id in among]
+        return sorted(kept, key=lambda hit: (-hit[1], hit[0].article_id, hit[0].number))
+
+
+def _blank(path: Path) -> bool:
+    return not path.exists() or (path.is_file() and path.stat().st_size == 0)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = schema.connect(path)
+    try:
+        if schema.outdated(connection):
+            with writing(path):
+                schema.migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _wanted(terms: Sequence[str]) -> tuple[Wanted, ...]:
+    """Each distinct term once, then what its words may mean by their Arabic article."""
+    phrases = dict.fromkeys(words for words in map(language.terms, terms) if words)
+    others = dict.fromkeys((word,) for term in terms for word in language.glued(term))
+    wanted = [Wanted(words) for words in phrases]
+    wanted += [Wanted(words, _GLUED) for words in others if words not in phrases]
+    return tuple(wanted[:MOST_TERMS])

@@ -1,0 +1,91 @@
+"""`briefing doctor`: what is configured, where each value came from, and whether it can be used. No model call."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from urllib.parse import urlsplit
+
+from briefing import desk as desks
+from briefing import settings as setup
+from briefing.errors import BriefingError
+from briefing.prompts import PromptStore
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing looked at."""
+
+    what: str
+    ok: bool
+    state: str
+    hint: str = ""
+
+
+def examine(settings: setup.Settings) -> tuple[Point, ...]:
+    """Look at settings, desk, articles, prompts, archive and, where a server of one's own is set, its port."""
+    return tuple(_points(settings))
+
+
+def _points(settings: setup.Settings) -> Iterator[Point]:
+    yield Point("python", True, sys.version.split()[0])
+    yield Point("litellm", *_installed("litellm"))
+    for name, value in settings.shown().items():
+        yield Point(name, True, f"{value} ({settings.came_from.get(name, 'default')})")
+    keys = setup.provider_keys(setup.environment())
+    yield Point("provider keys", True, ", ".join(keys) or "none set")
+    yield _try("desk file", lambda: f"{desks.load(settings.desk).id}: readable")
+    yield _try("articles", lambda: _articles(settings))
+    yield _try("prompts", _prompts)
+    yield _try("archive", lambda: _archive(settings))
+    if settings.api_base:
+        yield _reachable(settings.api_base)
+
+
+def _installed(package: str) -> tuple[bool, str]:
+    try:
+        return True, version(package)
+    except PackageNotFoundError:
+        return False, "not installed"
+
+
+def _try(what: str, look: Callable[[], str]) -> Point:
+    try:
+        return Point(what, True, look())
+    except BriefingError as error:
+        return Point(what, False, error.message, error.hint)
+
+
+def _articles(settings: setup.Settings) -> str:
+    from briefing.collect.files import collect
+
+    folder = desks.load(settings.desk).folder
+    return f"{len(collect(folder))} in {folder}"
+
+
+def _prompts() -> str:
+    store = PromptStore(setup.data_folder("prompts"))
+    store.verify()
+    return ", ".join(store.active(name).reference for name in store.names())
+
+
+def _archive(settings: setup.Settings) -> str:
+    from briefing.archive import Archive
+
+    if not settings.archive.exists():
+        return "none yet; the first run makes it"
+    with Archive.open(settings.archive) as archive:
+        return f"{len(archive.articles())} articles"
+
+
+def _reachable(address: str) -> Point:
+    parts = urlsplit(address)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        with socket.create_connection((parts.hostname or "", port), timeout=2):
+            return Point("server", True, f"{parts.hostname}:{port} answers")
+    except OSError:
+        return Point("server", False, f"{parts.hostname}:{port} does not answer", "start it, or mend --api-base")

@@ -1,0 +1,82 @@
+"""What a run would read and cost at most, worked out without asking a model anything."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from briefing import pipeline
+from briefing.analyst.model import SENTENCES_PER_CALL, ModelAnalyst
+from briefing.archive import Archive
+from briefing.language.dates import printed
+from briefing.retrieve import Retrieved, Selection
+from briefing.runs import Run, Say
+from briefing.scripted import ScriptedModel
+
+TYPICAL_SENTENCES = 26  # on a page: more verdict calls than these need are rare
+CLAIM_SHARE = 1.5  # a draft is shown its claims and their words: about this much of what was read
+
+
+def plan(run: Run, say: Say) -> dict[str, Any]:
+    """Return the articles that would be read, and the most calls, tokens and dollars that would take."""
+    with Archive.open(run.settings.archive) as archive:
+        retrieved = pipeline.gather(run, archive, say)
+        shown = _listing(run, retrieved)
+        if not run.settings.model or not retrieved.selections:
+            return shown
+        analyst = ModelAnalyst(run.desk, ScriptedModel([], name=run.settings.model), run.store, archive)
+        return shown | _calls(run, retrieved, analyst, archive)
+
+
+def _listing(run: Run, retrieved: Retrieved) -> dict[str, Any]:
+    articles = [_article(selection) for selection in retrieved.selections]
+    return {
+        "desk": run.desk.id,
+        "as_of": run.as_of.isoformat(),
+        "analyst": run.settings.model or "rules",
+        "articles": articles,
+        "held_out": asdict(retrieved.held_out),
+        "calls": 0,
+        "prompt_tokens": 0,
+        "completion_tokens": 0,
+        "cost": "0",
+    }
+
+
+def _article(selection: Selection) -> dict[str, Any]:
+    article = selection.article
+    return {
+        "article_id": article.id,
+        "publisher": article.publisher,
+        "title": article.title,
+        "published": printed(article.published),
+        "read": False,
+    }
+
+
+def _calls(run: Run, retrieved: Retrieved, analyst: ModelAnalyst, archive: Archive) -> dict[str, Any]:
+    from briefing.llm import count_tokens, estimate
+
+    model = run.settings.model
+    questions = [analyst.question(s.article, s.passages) for s in retrieved.selections]
+    kept = [archive.get_reply(question.key) is not None for question in questions]
+    unread = [question.request for question, read in zip(questions, kept, strict=True) if not read]
+    texts = [question.request.text for question in questions]
+    later = "\n".join(texts)[: int(sum(map(len, texts)) * CLAIM_SHARE)]
+    verdicts = -(-TYPICAL_SENTENCES // SENTENCES_PER_CALL)
+    rounds = [("draft_brief", 1), ("repair_sentences", 1), ("verify_sentence", verdicts)]
+    room = [(later, int(run.store.active(name).config.get("max_tokens", 4096))) for name, n in rounds for _ in range(n)]
+    asked = [(request.text, request.max_tokens) for request in unread] + room
+    prices = [estimate(model, text, most) for text, most in asked]
+    cost = None if None in prices else str(sum((price for price in prices if price is not None), Decimal(0)))
+    articles = [
+        _article(selection) | {"read": read} for selection, read in zip(retrieved.selections, kept, strict=True)
+    ]
+    return {
+        "articles": articles,
+        "calls": len(asked),
+        "prompt_tokens": sum(count_tokens(model, text) for text, _ in asked),
+        "completion_tokens": sum(most for _, most in asked),
+        "cost": cost,
+    }

@@ -1,0 +1,38 @@
+"""The English words for small whole numbers, for dates and figures alike. Tables only."""
+
+from __future__ import annotations
+
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_IRREGULAR = {
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
+    "twelve": "twelfth",
+}  # fmt: skip
+
+
+def _cardinals() -> dict[str, int]:
+    words = {word: number for number, word in enumerate((*_ONES, *_TEENS), start=1)}
+    for index, ten in enumerate(_TENS):
+        words[ten] = (index + 2) * 10
+        for number, one in enumerate(_ONES, start=1):
+            words |= {f"{ten}{joint}{one}": (index + 2) * 10 + number for joint in "- "}
+    return words
+
+
+def _ordinal(cardinal: str) -> str:
+    stem = cardinal[: len(cardinal) - len(cardinal.replace("-", " ").split()[-1])]
+    last = cardinal[len(stem) :]
+    if last in _IRREGULAR:
+        return stem + _IRREGULAR[last]
+    return stem + (last[:-1] + "ieth" if last.endswith("y") else last + "th")
+
+
+CARDINALS: dict[str, int] = _cardinals()
+ORDINALS: dict[str, int] = {_ordinal(word): number for word, number in CARDINALS.items()}
+
+
+def alternatives(words: dict[str, int], most: int = 99) -> str:
+    """The words up to a number as regex alternatives, longest first."""
+    chosen = sorted((word for word, number in words.items() if number <= most), key=len, reverse=True)
+    return "|".join(chosen)

@@ -1,0 +1,215 @@
+"""Where a sentence says that someone says something: who, by which verb, to whom, through whom.
+
+Works on one sentence at a time, by word order alone; who "the source" or "he" is, and what a
+quotation without a name continues, is for the article as a whole to settle. Never looks into quotations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from briefing.language.phrases import (
+    BE,
+    BETWEEN,
+    DETERMINERS,
+    FINITE,
+    HAVE,
+    QUOTED,
+    TIMES,
+    Token,
+    opening_phrase,
+    phrase_from,
+    subject,
+    tokens_of,
+    word_set,
+)
+
+_GERUND = (
+    "saying telling adding stating claiming accusing denying confirming announcing reporting stressing insisting warning "
+    "arguing alleging noting explaining writing describing referring suggesting indicating"
+)
+_ONLY_WITH = frozenset({"referring", "suggesting", "indicating"})  # "with media reports suggesting"
+_NOUN_TOO = "reports claims states notes estimates charges comments report claim state note"
+_CITING = "cited quoted citing quoting cites quotes"
+
+_GERUNDS = word_set(_GERUND)
+_DOUBTFUL = frozenset(_NOUN_TOO.split())
+_CITES = word_set(_CITING)
+speech_verbs: frozenset[str] = FINITE | _GERUNDS | _DOUBTFUL | _CITES | {"according", "puts"}
+
+_HEDGING = frozenset({"reportedly", "allegedly", "apparently", "supposedly"})
+_BEFORE_TIMES = word_set("on over in during the last this earlier of")
+_NOT_ADVERBS = word_set("daily weekly monthly family ally assembly supply reply monopoly anomaly")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One "X said": phrases are slices of the sentence, "" where there is none."""
+
+    start: int  # where its verb stands
+    speaker: str
+    verb: str
+    hearer: str = ""
+    through: str = ""  # "as reported by Y", "X, quoting Y"
+    hedged: bool = False  # the saying itself is hedged: "reportedly told"
+    trailing: bool = False  # a tag after what was said: "…, SANA reported"
+
+
+def frames(text: str) -> tuple[Frame, ...]:
+    """Every speech frame of a sentence whose quotations were replaced by `QUOTED`, in its order."""
+    tokens = tokens_of(text)
+    found = (_frame(text, tokens, i) for i in range(len(tokens)))
+    return tuple(frame for frame in found if frame is not None)
+
+
+def _frame(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
+    low = tokens[i].low
+    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if low == "according" and following == "to":
+        return Frame(tokens[i].start, phrase_from(text, tokens, i + 2), "according to", trailing=i > 0)
+    if low in _CITES:
+        return _citing(text, tokens, i)
+    if low in _GERUNDS:
+        return _gerund(text, tokens, i)
+    if low in FINITE or _is_verb_here(tokens, i, following):
+        return _finite(text, tokens, i)
+    return None
+
+
+def _is_verb_here(tokens: Sequence[Token], i: int, following: str) -> bool:
+    """Words that are nouns as often as verbs, and set phrases that say something without a verb of saying."""
+    low, rest = tokens[i].low, [t.low for t in tokens[i + 1 : i + 4]]
+    if low in _DOUBTFUL:
+        return following == "that" or following.startswith(QUOTED)
+    if low in ("put", "puts"):
+        return following == "the" and any(word in ("toll", "number", "figure", "death") for word in rest)
+    if low == "came":
+        return rest[:2] == ["out", "in"] or rest[:2] == ["out", "against"]
+    return low in ("issued", "released") and any(word in ("statement", "communique", "communiqué") for word in rest)
+
+
+def _finite(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
+    verb = tokens[i]
+    before, hedged = _skip_back(tokens, i)
+    if before < 0 or tokens[before].text.startswith(QUOTED) or tokens[before].text in ",;:—-":
+        inverted = before >= 0 and _inverted(text, tokens, i, before)
+        if inverted:
+            return inverted
+    passive = before >= 0 and tokens[before].low in BE
+    attributive = before >= 0 and (tokens[before].low in DETERMINERS | {"to"} or tokens[before].low == "to")
+    if before < 0 or passive or attributive or tokens[before].low in ("which", "not"):
+        return None
+    speaker = subject(text, tokens, before)
+    if not speaker or _is_object_clause(tokens, i, speaker, verb):
+        return None
+    ends = i + 1 >= len(tokens) or not any(t.is_word for t in tokens[i + 1 :])
+    return Frame(verb.start, speaker, verb.low, _hearer(text, tokens, i), _through(text, tokens, i), hedged, ends)
+
+
+def _skip_back(tokens: Sequence[Token], i: int) -> tuple[int, bool]:
+    """The last token of the subject before verb `i` (-1: none), and whether a hedging adverb was passed."""
+    at, hedged = i - 1, False
+    while at >= 0:
+        low = tokens[at].low
+        hedged = hedged or low in _HEDGING
+        adverb = low.endswith("ly") and low not in _NOT_ADVERBS and not tokens[at].is_name
+        of_time = low in TIMES or (
+            low in _BEFORE_TIMES and at < i - 1 and tokens[at + 1].low in TIMES | {"the", "last"}
+        )
+        if not (low in BETWEEN | HAVE or adverb or of_time):
+            break
+        at -= 1
+    return at, hedged
+
+
+def _inverted(text: str, tokens: Sequence[Token], i: int, before: int) -> Frame | None:
+    """'“…,” said envoy James Jeffrey'."""
+    if not tokens[before].text.startswith(QUOTED) and tokens[before].text != ",":
+        return None
+    if tokens[i].low not in ("said", "says", "added", "wrote", "explained") or i + 1 >= len(tokens):
+        return None
+    after = tokens[i + 1]
+    if not (after.is_name or after.low in DETERMINERS) or after.low == "that":
+        return None
+    return Frame(tokens[i].start, phrase_from(text, tokens, i + 1), tokens[i].low, trailing=True)
+
+
+def _is_object_clause(tokens: Sequence[Token], i: int, speaker: str, verb: Token) -> bool:
+    """'the first visit that state media has announced': the clause describes a noun and says nothing itself."""
+    if i + 1 < len(tokens) and tokens[i + 1].is_word:
+        return False
+    words = speaker.split()
+    lead = i - 1
+    while lead >= 0 and tokens[lead].text != words[0]:
+        lead -= 1
+    return lead > 0 and tokens[lead - 1].low in ("that", "which") and verb.low != "said"
+
+
+def _gerund(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
+    before, hedged = _skip_back(tokens, i)
+    if before < 0 or tokens[before].low == "as":
+        return None
+    hearer, through = _hearer(text, tokens, i), _through(text, tokens, i)
+    if tokens[before].text == "," and tokens[i].low not in _ONLY_WITH:
+        speaker = opening_phrase(text, tokens[:before])
+    else:
+        speaker = subject(text, tokens, before)
+        if not re.search(r"\bwith\s+$", text[: text.find(speaker)] if speaker else ""):
+            return None
+    return Frame(tokens[i].start, speaker, tokens[i].low, hearer, through, hedged) if speaker else None
+
+
+def _citing(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
+    """'X cited Y as saying', 'X said, quoting Y', 'Y was quoted by X as saying'."""
+    rest = [t.low for t in tokens[i + 1 : i + 14]]
+    before, _ = _skip_back(tokens, i)
+    if before >= 0 and tokens[before].low in BE:
+        by = phrase_from(text, tokens, i + 2) if rest[:1] == ["by"] else ""
+        at, _ = _skip_back(tokens, before)
+        return Frame(tokens[i].start, subject(text, tokens, at), "quoted", through=by) if at >= 0 and by else None
+    says = "saying" in rest or "that" in rest
+    if not says and not tokens[i].low.endswith("ing"):
+        return None
+    outer = subject(text, tokens, before) if before >= 0 and tokens[before].text != "," else ""
+    inner = phrase_from(text, tokens, i + 1)
+    return Frame(tokens[i].start, inner, "cited", through=outer) if inner else None
+
+
+def _hearer(text: str, tokens: Sequence[Token], i: int) -> str:
+    """Whom it was said to, where that could be an outlet: "told AFP", "in an interview with Al-Manar"."""
+    if tokens[i].low in ("told", "telling", "tells"):
+        return phrase_from(text, tokens, i + 1)
+    return _interviewer(text, tokens)
+
+
+def _interviewer(text: str, tokens: Sequence[Token]) -> str:
+    lows = [t.low for t in tokens]
+    for at, low in enumerate(lows):
+        if low in ("interview", "statement", "remarks", "comments"):
+            near = list(takewhile(lambda j: tokens[j].is_word, range(at + 1, min(at + 9, len(lows)))))
+            to = next((j for j in near if lows[j] in ("with", "to")), None)
+            if to is not None and to + 1 < len(lows):
+                return phrase_from(text, tokens, to + 1)
+    return ""
+
+
+def _through(text: str, tokens: Sequence[Token], i: int) -> str:
+    """'…, as reported by Y' and 'carried by Y' anywhere after the verb."""
+    lows = [t.low for t in tokens]
+    for at in range(i + 1, len(lows) - 1):
+        if lows[at] in ("reported", "carried", "quoted", "published", "relayed") and lows[at + 1] == "by":
+            return phrase_from(text, tokens, at + 2)
+    return ""
+
+
+def interviewer(text: str) -> str:
+    """The phrase after "interview with" in a sentence with masked quotations, "" when there is none."""
+    return _interviewer(text, tokens_of(text))
+
+
+def opening(text: str) -> str:
+    """The noun phrase a sentence with masked quotations opens with, "" when it opens with none."""
+    return opening_phrase(text, tokens_of(text))

@@ -1,0 +1,143 @@
+"""An edition's folder, written whole or not at all.
+
+The new files are written beside the folder, forced to disk, and then the two folders change places in one
+step. A crash, a full disk or an unwritable file leaves the edition that was there as it was. The folder
+belongs to the program: what else lies in it does not survive the next edition.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from briefing.errors import OutputError
+
+_HERE = -100  # AT_FDCWD: paths are relative to the working folder
+_SWAP = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
+_NO_SWAP = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EXDEV}
+
+
+def write_edition(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Replace what `folder` holds by `files` (plain file names to bytes).
+
+    Raises OutputError when anything can't be written; the folder then holds what it held before.
+    """
+    try:
+        _write(Path(os.path.realpath(folder)), files)
+    except OSError as error:
+        place = error.filename or str(folder)
+        raise OutputError(
+            f"can't write the edition {str(folder)!r}: {error.strerror or error} ({str(place)!r})",
+            "free some space or name a folder you may write to with --out; an earlier edition there is as it was",
+        ) from error
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name in files:
+        if name != Path(name).name or name in {"", ".", ".."}:
+            raise OutputError(f"{name!r} is not a plain file name", "an edition's files lie directly in its folder")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with _locked(folder.parent):
+        staged, former = _tidied(folder)
+        try:
+            _stage(staged, files)
+            _put(staged, folder, former)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+            shutil.rmtree(former, ignore_errors=True)
+
+
+@contextmanager
+def _locked(parent: Path) -> Iterator[None]:
+    """Hold the parent folder against other runs; the system lets go of it when a run is killed."""
+    handle = os.open(parent, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _tidied(folder: Path) -> tuple[Path, Path]:
+    """Remove what a killed run left beside the folder, and bring back an edition it had moved aside."""
+    staged, former = (folder.with_name(f".{folder.name}.{word}") for word in ("staged", "former"))
+    if former.exists() and not folder.exists():
+        former.rename(folder)
+    for left in (staged, former):
+        if left.exists():
+            shutil.rmtree(left)
+    return staged, former
+
+
+def _stage(staged: Path, files: Mapping[str, bytes]) -> None:
+    staged.mkdir()
+    for name in sorted(files):
+        _write_file(staged / name, files[name])
+    _sync(staged)
+
+
+def _write_file(path: Path, data: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _put(staged: Path, folder: Path, former: Path) -> None:
+    if not folder.exists():
+        staged.rename(folder)
+        return
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    try:
+        _exchange(staged, folder)
+    except OSError as error:
+        if error.errno not in _NO_SWAP:
+            raise
+        _move_aside(staged, folder, former)
+
+
+def _exchange(one: Path, other: Path) -> None:
+    """Let two folders change places in one step (renameat2 on Linux, renamex_np on macOS)."""
+    library = ctypes.CDLL(None, use_errno=True)
+    names = os.fsencode(one), os.fsencode(other)
+    if hasattr(library, "renameat2"):
+        result = library.renameat2(_HERE, names[0], _HERE, names[1], _SWAP)
+    elif sys.platform == "darwin":
+        result = library.renamex_np(*names, _SWAP)
+    else:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), str(other))
+    if result != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), str(other))
+
+
+def _move_aside(staged: Path, folder: Path, former: Path) -> None:
+    """Where folders can't change places: two renames. A kill between them is mended by the next run."""
+    folder.rename(former)
+    try:
+        staged.rename(folder)
+    except OSError:
+        with suppress(OSError):
+            former.rename(folder)
+        raise

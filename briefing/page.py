@@ -1,0 +1,162 @@
+"""What the page says besides its sentences: labels, counts, marks and disclosures, worded once for every format.
+
+Pure: values in, values out. The templates only arrange what is worded here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import groupby
+
+from briefing.language.dates import printed
+from briefing.language.plain import address, plain
+from briefing.types import (
+    Brief,
+    Citation,
+    DateBasis,
+    DateSpan,
+    Disclosure,
+    HeldOut,
+    Line,
+    Outcome,
+    Role,
+    Section,
+    Source,
+    Tally,
+)
+
+# ICD 203 D.6.e(2)(a), both rows, longest first.
+LIKELIHOOD = re.compile(
+    r"\b(almost no chance|roughly even (?:chance|odds)|almost certain(?:ly)?|nearly certain|highly (?:im)?probable"
+    r"|very (?:un)?likely|(?:un)?likely|(?:im)?probabl[ey]|remote)\b",
+    re.IGNORECASE,
+)
+CONFIDENCE = re.compile(r"\b(low|moderate|high) confidence\b|\bconfidence(?: is|:) (low|moderate|high)\b", re.IGNORECASE)
+LEVELS = {"low": 1, "moderate": 2, "high": 3}
+
+HELD_OUT = {
+    "undated": "undated",
+    "after_cut_off": "published after the cut-off",
+    "off_topic": "off topic",
+    "near_copies": "copied from another",
+    "empty": "empty",
+    "not_read": "not read",
+}
+GRADES = "Admiralty letters grade the source, not the report; F: no basis to judge."
+
+
+def context(brief: Brief) -> dict[str, object]:
+    """Return the names a page template may use."""
+    numbers = {source.article_id: source.number for source in brief.sources}
+    return {
+        "brief": brief,
+        "cut_off": f"end of {printed(DateSpan(brief.as_of, brief.as_of, DateBasis.STATED))}",
+        "sections": {section.value: _items(brief.section(section)) for section in Section},
+        "check_line": check_line(brief.tally),
+        "held_out": held_out(brief.held_out),
+        "disclosure": disclosure(brief.disclosure, brief.package_version),
+        "grades": GRADES,
+        "label": label,
+        "runs": runs,
+        "byline": byline,
+        "pieces": pieces,
+        "level": level,
+        "warning": warning,
+        "published": published,
+        "address": address,
+        "number_of": lambda citation: _number(numbers, citation),
+    }
+
+
+def _items(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
+    return tuple(tuple(group) for _, group in groupby(lines, key=lambda line: line.item))
+
+
+def _number(numbers: Mapping[str, int], citation: Citation) -> int:
+    return numbers.get(citation.article_id, 0)
+
+
+def label(line: Line) -> tuple[str, ...]:
+    """Return what stands beside a sentence: when it happened, who says so, how many articles and origins."""
+    counts = ""
+    if line.articles and line.corroboration:
+        counts = f"{_count(line.articles, 'article')}, {_count(line.corroboration, 'origin')}"
+    return tuple(part for part in (line.when, line.attribution, counts) if part)
+
+
+def runs(item: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
+    """Return the sentences of one item in stretches that share a label, so that none stands under another's."""
+    return tuple(tuple(group) for _, group in groupby(item, key=label))
+
+
+def byline(line: Line) -> str:
+    """Return the attribution where the sentence reports and does not itself name who says so."""
+    speaker = line.attribution.split(" via ")[0]
+    carried = speaker.casefold() in line.text.casefold()
+    return "" if carried or line.role is not Role.REPORTED else line.attribution
+
+
+def pieces(line: Line) -> tuple[str, str, str]:
+    """Return a sentence cut before and after its likelihood term, so that a page can set it apart."""
+    text = plain(line.text)
+    found = LIKELIHOOD.search(text) if line.role is Role.JUDGMENT else None
+    if found is None:
+        return text, "", ""
+    return text[: found.start()], found.group(), text[found.end() :]
+
+
+def level(line: Line) -> int:
+    """Return 1, 2 or 3 for a confidence sentence that says low, moderate or high, else 0."""
+    found = CONFIDENCE.search(line.text) if line.role is Role.CONFIDENCE else None
+    return LEVELS[(found.group(1) or found.group(2)).lower()] if found else 0
+
+
+def warning(line: Line) -> str:
+    """Return the mark a sentence carries when its verdict is anything but supported."""
+    return "" if line.verdict.outcome is Outcome.SUPPORTED else line.verdict.outcome.value
+
+
+def published(source: Source) -> str:
+    """Return when a source was published and how that is known: an interval as an interval."""
+    span = source.published
+    if not span.known:
+        return "publication date unknown"
+    basis = span.evidence or {DateBasis.STATED: "stated in the text"}.get(span.basis, span.basis.value)
+    if span.basis is DateBasis.INFERRED and not basis.startswith("inferred"):
+        basis = f"inferred: {basis}"
+    interval = "" if span.earliest == span.latest else "on a day of "
+    return f"published {interval}{printed(span)}; date basis: {basis}"
+
+
+def check_line(tally: Tally) -> str:
+    """Return the outcomes in one line; the rate never without its coverage, and never rounded up."""
+    if not tally.drafted:
+        return "no sentences drafted, none checked"
+    checked = tally.supported + tally.not_supported
+    return (
+        f"{tally.supported} supported, {tally.not_supported} not supported (withheld), "
+        f"{tally.not_checked} not checked; coverage {checked * 100 // tally.drafted} %"
+    )
+
+
+def held_out(counts: HeldOut) -> str:
+    """Return how many articles did not reach the page and why: counts only."""
+    parts = [f"{getattr(counts, name)} {words}" for name, words in HELD_OUT.items() if getattr(counts, name)]
+    return ", ".join(parts) or "none"
+
+
+def disclosure(made: Disclosure, version: str) -> tuple[str, ...]:
+    """Return who wrote the page, sentence by sentence (ICS 206-01: system, model, version, parameters)."""
+    if made.analyst == "rules":
+        who = "Written without a language model: sentences are verbatim from the sources; no judgments are made."
+    else:
+        who = f"Written with a language model: {made.model or 'unnamed'}."
+    prompts = f"Prompts: {', '.join(made.prompts)}." if made.prompts else ""
+    settings = ", ".join(f"{name} {made.parameters[name]}" for name in sorted(made.parameters))
+    parts = (made.note, who, prompts, f"Parameters: {settings}." if settings else "", f"briefing {version}.")
+    return tuple(part for part in parts if part)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,157 @@
+"""Sentences against quotations: the mechanical checks, one chance to reword, then the analyst's verdict.
+
+Only this module turns a `DraftLine` into a `Line`. What fails is withheld whole and recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from briefing.analyst import Analyst
+from briefing.checks import Evidence, claim_findings, failed, findings
+from briefing.desk import Desk
+from briefing.language.dates import printed, time_expressions
+from briefing.language.names import Spellings
+from briefing.types import (
+    Article,
+    Claim,
+    DateBasis,
+    DateSpan,
+    DraftLine,
+    DroppedClaim,
+    Finding,
+    Line,
+    Outcome,
+    Record,
+    Rejection,
+    Role,
+    Tally,
+    Verdict,
+    WeighedClaim,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What survived, what did not, and the count of both."""
+
+    lines: tuple[tuple[DraftLine, Line], ...]
+    rejections: tuple[Rejection, ...]
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What every sentence of one edition is checked against."""
+
+    record: Record
+    articles: Mapping[str, Article]
+    desk: Desk
+    spellings: Spellings
+    as_of: date
+
+    def evidence(self, line: DraftLine) -> Evidence:
+        weighed = self.weighed(line)
+        always = {mention.entity for mention in self.spellings.mentions(self.desk.key_question)}
+        groups = tuple(claim.quoted for claim in weighed)
+        return Evidence(groups, self.articles, self.spellings, self.as_of, frozenset(always))
+
+    def weighed(self, line: DraftLine) -> tuple[WeighedClaim, ...]:
+        by_id = {claim.id: claim for claim in self.record.claims}
+        return tuple(by_id[i] for i in dict.fromkeys(line.claim_ids) if i in by_id)
+
+
+def sift(
+    claims: Sequence[Claim], articles: Mapping[str, Article], spellings: Spellings
+) -> tuple[tuple[Claim, ...], tuple[DroppedClaim, ...]]:
+    """Part the claims whose cited words carry them from those whose don't."""
+    kept: list[Claim] = []
+    dropped: list[DroppedClaim] = []
+    for claim in claims:
+        fault = failed(claim_findings(claim, articles, spellings))
+        if fault is None:
+            kept.append(claim)
+        else:
+            dropped.append(DroppedClaim(claim.article_id, claim.statement, fault.check, fault.reason))
+    return tuple(kept), tuple(dropped)
+
+
+def verify(drafted: Sequence[DraftLine], bench: Bench, analyst: Analyst) -> Checked:
+    """Check every drafted sentence. At most one round of rewording, then one of verdicts."""
+    lines, lost = _reworded(drafted, bench, analyst)
+    cited = [(line, bench.evidence(line).citations) for line in lines]
+    verdicts = analyst.judge(cited, bench.record) if cited else ()
+    survivors: list[tuple[DraftLine, Line]] = []
+    rejections = list(lost)
+    for number, (line, verdict) in enumerate(zip(lines, verdicts, strict=True), start=1):
+        if verdict.outcome is Outcome.NOT_SUPPORTED:
+            rejections.append(Rejection(line.section, line.text, "verdict", verdict.reason, line.claim_ids))
+        else:
+            survivors.append((line, _line(f"s{number}", line, verdict, bench)))
+    return Checked(tuple(survivors), tuple(rejections), _tally(survivors, rejections))
+
+
+def _reworded(drafted: Sequence[DraftLine], bench: Bench, analyst: Analyst) -> tuple[list[DraftLine], list[Rejection]]:
+    faults = [failed(findings(line, bench.evidence(line))) for line in drafted]
+    broken = [(line, fault) for line, fault in zip(drafted, faults, strict=True) if fault]
+    offers = (
+        analyst.repair([(line, fault.reason) for line, fault in broken], bench.record, bench.as_of) if broken else ()
+    )
+    mended: dict[int, DraftLine | None] = {}
+    lost: list[Rejection] = []
+    for (line, fault), offer in zip(broken, offers, strict=True):
+        better = offer if offer and failed(findings(offer, bench.evidence(offer))) is None else None
+        mended[id(line)] = better
+        lost.append(_rejection(line, fault, replaced=offer is not None))
+        if offer and better is None:
+            again = failed(findings(offer, bench.evidence(offer)))
+            lost.append(_rejection(offer, again or fault, replaced=False))
+    kept = [mended.get(id(line), line) for line in drafted]
+    return [line for line in kept if line is not None], lost
+
+
+def _rejection(line: DraftLine, fault: Finding, *, replaced: bool) -> Rejection:
+    return Rejection(line.section, line.text, fault.check, fault.reason, line.claim_ids, replaced)
+
+
+def _tally(survivors: Sequence[tuple[DraftLine, Line]], rejections: Sequence[Rejection]) -> Tally:
+    outcomes = [line.verdict.outcome for _, line in survivors]
+    return Tally(
+        supported=outcomes.count(Outcome.SUPPORTED),
+        not_supported=sum(not rejection.replaced for rejection in rejections),
+        not_checked=outcomes.count(Outcome.NOT_CHECKED),
+    )
+
+
+def _line(identifier: str, line: DraftLine, verdict: Verdict, bench: Bench) -> Line:
+    evidence = bench.evidence(line)
+    checked = replace(verdict, findings=findings(line, evidence))
+    weighed = bench.weighed(line)
+    lead = weighed[0].lead
+    return Line(
+        id=identifier,
+        section=line.section,
+        item=line.item,
+        role=line.role,
+        text=line.text,
+        citations=evidence.citations,
+        verdict=checked,
+        attribution=lead.attribution if line.verbatim else "",
+        when=_when(line, weighed[0], bench.as_of),
+        origins=tuple(dict.fromkeys(origin.name for claim in weighed for origin in claim.origins)),
+        corroboration=max(claim.corroboration for claim in weighed),
+        articles=len({claim.article_id for group in weighed for claim in group.claims}),
+        label=line.label,
+    )
+
+
+def _when(line: DraftLine, weighed: WeighedClaim, as_of: date) -> str:
+    """Return the event's date as a label, where a reported sentence does not give it itself."""
+    if line.role is not Role.REPORTED or not weighed.event.known:
+        return ""
+    today = DateSpan(as_of, as_of, DateBasis.STATED)
+    if not line.verbatim and time_expressions(line.text, today):
+        return ""
+    return printed(weighed.event)

@@ -1,0 +1,115 @@
+"""From claims to weighed claims: who said it first, who repeats it, what contradicts it, how much it can carry.
+
+Plain code on claims already read. It reads no file, asks no model and prints no judgment of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from briefing.desk import Desk
+from briefing.types import Article, Claim, ClaimKind, DateBasis, DateSpan, Origin, Record, WeighedClaim
+from briefing.weigh import conflicts as found
+from briefing.weigh.clashes import Judge
+from briefing.weigh.confidence import basis, cap, corroborating, independent, touching
+from briefing.weigh.groups import Likeness, group, width
+from briefing.weigh.origins import OLD, Tracer
+from briefing.weigh.reading import Reading, read, weights
+
+__all__ = ["basis", "cap", "corroborating", "independent", "touching", "weigh"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Readings that say the same thing, the one quoted first at the front, with whom they trace to."""
+
+    indices: tuple[int, ...]
+    readings: tuple[Reading, ...]
+    origins: tuple[Origin, ...]
+
+
+def weigh(claims: Sequence[Claim], articles: Mapping[str, Article], desk: Desk) -> Record:
+    """Return claims grouped, traced and capped, newest event first, with the conflicts between them.
+
+    `articles` maps article ids to the articles the claims cite. The order of `claims` does not matter.
+    """
+    readings = read(claims, desk)
+    actors = frozenset("@" + name.name for name in (*desk.people, *desk.organisations))
+    likeness = Likeness(readings, weights(readings), actors)
+    tracer = Tracer(desk, articles)
+    groups = [_ordered(indices, readings, tracer) for indices in group(likeness)]
+    standing = {index: rank for members in groups for rank, index in enumerate(members.indices)}
+    origins = {index: frozenset(o.id for o in members.origins) for members in groups for index in members.indices}
+    judge = Judge(likeness, tuple(origins[index] for index in range(len(readings))), _printed)
+    conflicts = found.find(judge, standing)
+    newest = max((claim.published.latest for claim in claims if claim.published.latest), default=None)
+    weighed = sorted((_weighed(members, newest) for members in groups), key=_newest_first)
+    numbered = [replace(each, id=f"w{number}") for number, each in enumerate(weighed, start=1)]
+    return Record(tuple(replace(each, cap=cap([each], conflicts)) for each in numbered), conflicts)
+
+
+def _printed(span: DateSpan) -> str:
+    from briefing.language.dates import printed  # dateparser behind it is slow to import
+
+    return printed(span)
+
+
+def _ordered(indices: Sequence[int], readings: Sequence[Reading], tracer: Tracer) -> _Group:
+    origins = tracer.of_group([readings[index] for index in indices])
+
+    def nearest(index: int) -> tuple[object, ...]:
+        reading = readings[index]
+        return (tracer.repeats(reading, origins), len(reading.claim.relays), reading.day, *_detail(reading))
+
+    ordered = tuple(sorted(indices, key=nearest))
+    return _Group(ordered, tuple(readings[index] for index in ordered), origins)
+
+
+def _detail(reading: Reading) -> tuple[object, ...]:
+    """Order claims by how exact they are: narrow date first, then more said."""
+    known = reading.claim.event.known
+    return (not known, width(reading.claim.event), -len(reading.quantities), -len(reading.features), reading.order)
+
+
+def _weighed(members: _Group, newest: date | None) -> WeighedClaim:
+    claims = tuple(reading.claim for reading in members.readings)
+    event = _common([claim.event for claim in claims if claim.event.known])
+    count = len(corroborating(members.origins))
+    weighed = WeighedClaim("", claims, members.origins, count, cap([]), event, background=False)
+    return replace(weighed, background=_is_background(weighed, newest))
+
+
+def _common(spans: Sequence[DateSpan]) -> DateSpan:
+    """Return the days all spans share; the narrowest span when they share none."""
+    if not spans:
+        return DateSpan(None, None, DateBasis.UNKNOWN)
+    narrowest = min(spans, key=lambda span: (width(span), str(span.earliest), span.evidence))
+    earliest = max(span.earliest for span in spans if span.earliest)
+    latest = min(span.latest for span in spans if span.latest)
+    if earliest > latest or (earliest, latest) == (narrowest.earliest, narrowest.latest):
+        return narrowest
+    evidence = "; ".join(dict.fromkeys(span.evidence for span in spans if span.evidence))
+    return DateSpan(earliest, latest, DateBasis.INFERRED, evidence)
+
+
+def _is_background(weighed: WeighedClaim, newest: date | None) -> bool:
+    if all(claim.kind is ClaimKind.BACKGROUND for claim in weighed.claims):
+        return True
+    when = weighed.event.latest or _published(weighed)
+    return newest is not None and when is not None and (newest - when).days > OLD
+
+
+def _published(weighed: WeighedClaim) -> date | None:
+    return max((claim.published.latest for claim in weighed.claims if claim.published.latest), default=None)
+
+
+def _newest_first(weighed: WeighedClaim) -> tuple[object, ...]:
+    """Order by event (what is still to come counts from its report), publication, corroboration, then text."""
+    published = _published(weighed)
+    day = published.toordinal() if published else 0
+    event = weighed.event.latest.toordinal() if weighed.event.latest else day
+    lead = weighed.lead
+    starts = tuple(citation.start for citation in lead.citations)
+    return (-min(event, day or event), -day, -weighed.corroboration, lead.article_id, starts, lead.statement, lead.id)

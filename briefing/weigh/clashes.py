@@ -1,0 +1,156 @@
+"""When two claims clash: the tests on one pair. `conflicts` gathers what they find.
+
+Each test asks for more than a difference: the two must be about one quantity, thing or event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from briefing.types import ConflictKind, DateSpan
+from briefing.weigh.groups import Likeness, Pair, days_between, same_event_time, width
+from briefing.weigh.quantities import Quantity, comparable, disagree, far_apart
+from briefing.weigh.reading import Reading
+from briefing.weigh.statuses import Status, contrary
+
+FIGURE_LIKENESS = 0.5  # how alike two reports are, figures apart, when they tell of one event
+ARTICLE_LIKENESS = 0.62  # within one article two figures are mostly of two things
+DATE_LIKENESS = 0.62
+DENIAL_LIKENESS = 0.7
+TOGETHER = 45  # days between publications within which two totals, or a stop and a restart, stand side by side
+INCIDENT = 4  # days between publications within which two tolls can be of one incident
+SLIP = 10  # days; dates further apart than this belong to two events
+NARROW = 3  # days; a wider span does not date an event
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One reading and the value it puts; `phrase` names the thing in the statement's own words."""
+
+    index: int
+    value: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two readings that differ in one measure. Clashes that share a side are one conflict."""
+
+    kind: ConflictKind
+    measure: str
+    one: Side
+    other: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What the tests need beyond the pair: the run's likeness, each reading's origins, how a date is printed."""
+
+    likeness: Likeness
+    origins: tuple[frozenset[str], ...]
+    printed: Callable[[DateSpan], str]
+
+    def clashes(self, pair: Pair) -> Iterator[Clash]:
+        """Return every clash of one pair."""
+        one, other = (self.likeness.readings[index] for index in pair)
+        for mine in one.quantities:
+            for theirs in other.quantities:
+                if comparable(mine, theirs) and self._figures_clash(pair, mine, theirs):
+                    yield _figure(pair, mine, theirs)
+        for this in one.statuses:
+            for that in other.statuses:
+                if contrary(this, that) and self._one_time(pair) and self._one_thing(pair):
+                    yield _status(pair, this, that)
+        if self._dates_clash(pair):
+            yield self._date(pair)
+        if self._denied(pair):
+            yield _denial(pair, one, other)
+
+    def _readings(self, pair: Pair) -> tuple[Reading, Reading]:
+        return self.likeness.readings[pair[0]], self.likeness.readings[pair[1]]
+
+    def _figures_clash(self, pair: Pair, mine: Quantity, theirs: Quantity) -> bool:
+        if mine.total and theirs.total:
+            return self._totals_clash(pair, mine, theirs)
+        if not disagree(mine, theirs):
+            return False
+        if mine.lasting:
+            return self._one_time(pair) and (self._one_article(pair) or self._one_thing(pair))
+        return self._one_incident(pair)
+
+    def _totals_clash(self, pair: Pair, mine: Quantity, theirs: Quantity) -> bool:
+        """Two estimates of one total by different originators; bounds do not reconcile a gap this wide."""
+        differ = self.origins[pair[0]].isdisjoint(self.origins[pair[1]])
+        near = self._one_article(pair) or (self._one_time(pair) and self._one_thing(pair))
+        return differ and near and far_apart(mine, theirs)
+
+    def _one_incident(self, pair: Pair) -> bool:
+        one, other = self._readings(pair)
+        if not same_event_time(one.claim, other.claim) or one.places_in_series != other.places_in_series:
+            return False
+        if self._one_article(pair):
+            return one.voice != other.voice and self.likeness.of(*pair) >= ARTICLE_LIKENESS
+        gap = days_between(one.claim.published, other.claim.published)
+        return gap is not None and gap <= INCIDENT and self.likeness.of(*pair) >= FIGURE_LIKENESS
+
+    def _dates_clash(self, pair: Pair) -> bool:
+        one, other = self._readings(pair)
+        if one.claim.article_id == other.claim.article_id or one.negated or other.negated:
+            return False
+        if one.places_in_series or other.places_in_series or one.quantities != other.quantities:
+            return False
+        gap = days_between(one.claim.event, other.claim.event)
+        narrow = width(one.claim.event) <= NARROW and width(other.claim.event) <= NARROW
+        near = gap is not None and 0 < gap <= SLIP and narrow and self._one_time(pair)
+        return near and self.likeness.of(*pair) >= DATE_LIKENESS and self._one_actor(pair)
+
+    def _denied(self, pair: Pair) -> bool:
+        one, other = self._readings(pair)
+        if one.negated is other.negated or one.voice == other.voice or one.places_in_series or other.places_in_series:
+            return False
+        return same_event_time(one.claim, other.claim) and self.likeness.of(*pair) >= DENIAL_LIKENESS
+
+    def _date(self, pair: Pair) -> Clash:
+        one, other = self._readings(pair)
+        phrase = " ".join(self.likeness.words(*pair))
+        sides = [Side(at, self.printed(r.claim.event), phrase) for at, r in zip(pair, (one, other), strict=True)]
+        return Clash(ConflictKind.DATE, "date", *sides)
+
+    def _one_article(self, pair: Pair) -> bool:
+        one, other = self._readings(pair)
+        return one.claim.article_id == other.claim.article_id
+
+    def _one_time(self, pair: Pair) -> bool:
+        one, other = self._readings(pair)
+        gap = days_between(one.claim.published, other.claim.published)
+        apart = days_between(one.claim.event, other.claim.event) or 0
+        return gap is not None and gap <= TOGETHER and apart <= TOGETHER
+
+    def _one_thing(self, pair: Pair) -> bool:
+        return any(feature.startswith("@") for feature in self.likeness.shared(*pair))
+
+    def _one_actor(self, pair: Pair) -> bool:
+        return any(feature in self.likeness.actors for feature in self.likeness.shared(*pair))
+
+
+def _figure(pair: Pair, mine: Quantity, theirs: Quantity) -> Clash:
+    measure = f"total {mine.measure}" if mine.total and theirs.total else f"{mine.measure} {mine.whose}".strip()
+    return Clash(
+        ConflictKind.FIGURE, measure, Side(pair[0], mine.text, mine.phrase), Side(pair[1], theirs.text, theirs.phrase)
+    )
+
+
+def _status(pair: Pair, this: Status, that: Status) -> Clash:
+    return Clash(
+        ConflictKind.STATUS,
+        "status",
+        Side(pair[0], this.words, this.phrase),
+        Side(pair[1], that.words, that.phrase),
+    )
+
+
+def _denial(pair: Pair, one: Reading, other: Reading) -> Clash:
+    said = "denied" if one.negated else "affirmed", "denied" if other.negated else "affirmed"
+    sides = [Side(at, word, r.claim.statement) for at, word, r in zip(pair, said, (one, other), strict=True)]
+    return Clash(ConflictKind.STATUS, "denial", *sides)

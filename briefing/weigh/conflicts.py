@@ -1,0 +1,100 @@
+"""Conflicts of one run: clashes gathered, each side put by the claim nearest its origin, newest first.
+
+A conflict that is none does more harm on the page than one that is missed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from briefing.types import Conflict, ConflictKind
+from briefing.weigh.clashes import TOGETHER, Clash, Judge, Side
+from briefing.weigh.groups import Likeness, Pair
+
+_TOLLS = {"killed": "number killed", "wounded": "number wounded", "displaced": "number displaced"}
+
+
+def find(judge: Judge, standing: Mapping[int, int]) -> tuple[Conflict, ...]:
+    """Return the conflicts of one run, newest first.
+
+    `standing` gives each reading's rank within its group; 0 is quoted first.
+    """
+    clashes = [clash for pair in _pairs(judge.likeness) for clash in judge.clashes(pair)]
+    found = [_conflict(judge.likeness, cluster, standing) for cluster in _joined(clashes)]
+    kept = sorted((conflict for conflict in found if conflict), key=_newest_first)
+    return tuple(replace(conflict, id=f"x{number}") for number, conflict in enumerate(kept, start=1))
+
+
+def _pairs(likeness: Likeness) -> Iterator[Pair]:
+    """Return likely pairs, and pairs of totals or of statuses published near each other in time."""
+    found = set(likeness.pairs())
+    readings = likeness.readings
+    for telling in (
+        [at for at, reading in enumerate(readings) if reading.statuses],
+        [at for at, reading in enumerate(readings) if any(q.total or q.lasting for q in reading.quantities)],
+    ):
+        by_day = sorted(telling, key=lambda at: (readings[at].day, at))
+        days = [readings[at].day for at in by_day]
+        for place, at in enumerate(by_day):
+            upto = bisect_right(days, days[place] + TOGETHER)
+            found.update((min(at, other), max(at, other)) for other in by_day[place + 1 : upto])
+    return iter(sorted(found))
+
+
+def _joined(clashes: Sequence[Clash]) -> list[list[Clash]]:
+    """Gather clashes of one kind and measure that share a reading, in order."""
+    parent: dict[tuple[str, int], tuple[str, int]] = {}
+
+    def root(node: tuple[str, int]) -> tuple[str, int]:
+        while parent.setdefault(node, node) != node:
+            node = parent[node]
+        return node
+
+    for clash in clashes:
+        ends = sorted((root((clash.measure, clash.one.index)), root((clash.measure, clash.other.index))))
+        parent[ends[1]] = ends[0]
+    gathered: dict[tuple[str, int], list[Clash]] = defaultdict(list)
+    for clash in clashes:
+        gathered[root((clash.measure, clash.one.index))].append(clash)
+    return [gathered[key] for key in sorted(gathered)]
+
+
+def _conflict(likeness: Likeness, cluster: Sequence[Clash], standing: Mapping[int, int]) -> Conflict | None:
+    """Return the conflict with one side per value; None when the values turn out to be put in the same words."""
+    best: dict[str, Side] = {}
+    for side in (side for clash in cluster for side in (clash.one, clash.other)):
+        held = best.get(side.value)
+        if held is None or (standing[side.index], side.index) < (standing[held.index], held.index):
+            best[side.value] = side
+    if len(best) < 2:
+        return None
+    sides = sorted(best.values(), key=lambda side: (side.index, side.value))
+    put = tuple((side.value, likeness.readings[side.index].claim) for side in sides)
+    return Conflict("", cluster[0].kind, _about(likeness, cluster[0], sides), put)
+
+
+def _about(likeness: Likeness, clash: Clash, sides: Sequence[Side]) -> str:
+    """Name the thing in question, in the articles' own words where they have a short name for it."""
+    if clash.kind is ConflictKind.DATE:
+        return f"date of: {clash.one.phrase}"
+    if clash.kind is ConflictKind.STATUS:
+        return min((side.phrase for side in sides), key=lambda phrase: (len(phrase), phrase))
+    measure = clash.measure.removeprefix("total ")
+    if clash.measure.startswith("total "):
+        return "death toll" if measure == "killed" else _TOLLS.get(measure, sides[0].phrase)
+    kind = measure.split()[0]
+    if clash.one.phrase.startswith("length of"):
+        return clash.one.phrase
+    named = _TOLLS.get(kind, f"number: {sides[0].phrase}")
+    context = " ".join(likeness.words(clash.one.index, clash.other.index))
+    return f"{named} ({context})" if context else named
+
+
+def _newest_first(conflict: Conflict) -> tuple[object, ...]:
+    days = [claim.published.latest for _, claim in conflict.sides if claim.published.latest]
+    newest = -max(days).toordinal() if days else 0
+    values = [(value, claim.article_id, claim.id) for value, claim in conflict.sides]
+    return (newest, conflict.kind.value, conflict.about, values)

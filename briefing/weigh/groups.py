@@ -1,0 +1,170 @@
+"""Which claims say the same thing. Look-alike events are kept apart: a wrong join invents corroboration.
+
+Pairs are found through the rare words they share, so an archive costs about as much per claim as a day does.
+Every pair inside a group has to be compatible, so no chain leads from one event to another.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from briefing.types import Claim, DateSpan
+from briefing.weigh.quantities import comparable, disagree
+from briefing.weigh.reading import Reading
+from briefing.weigh.statuses import contrary
+from briefing.weigh.words import WORD, stem, tokens
+
+Pair = tuple[int, int]
+SAME = 0.46  # share of telling words from which two claims say the same thing
+SAME_SPEAKER = 0.34  # translations of one dispatch share fewer words
+SAME_ARTICLE = 0.66  # an article seldom says a thing twice
+WORDS_IN_COMMON = 0.3  # enough where eight words in a row are the same
+KEEP = 0.75  # of the threshold: what the pairs of a group must reach on average
+NEARBY = 45  # days between publications beyond which an undated claim is not about the same event
+WIDE = 120  # days; a longer event span ("in 2016") says too little to join by
+_CROWDED = 40  # claims sharing a feature beyond which it leads to no pairs
+
+
+class Likeness:
+    """Pairwise similarity of one run's readings, worked out once per pair."""
+
+    def __init__(self, readings: Sequence[Reading], weights: Mapping[str, float], actors: frozenset[str]) -> None:
+        self.readings = readings
+        self.actors = actors  # features that name a person or organisation
+        self._weights = weights
+        self._sizes = [sum(weights[feature] for feature in reading.features) for reading in readings]
+        self._known: dict[Pair, float] = {}
+
+    def of(self, one: int, other: int) -> float:
+        """Return 0..1: the weight of the shared features over the geometric mean of both claims' weights."""
+        pair = (min(one, other), max(one, other))
+        if pair not in self._known:
+            self._known[pair] = self._work_out(*pair)
+        return self._known[pair]
+
+    def shared(self, one: int, other: int) -> frozenset[str]:
+        """Return the features both have."""
+        return self.readings[one].features & self.readings[other].features
+
+    def words(self, one: int, other: int, limit: int = 4) -> tuple[str, ...]:
+        """Return the most telling shared words, as the first reading's statement spells them, in its order."""
+        shared = sorted(self.shared(one, other), key=lambda feature: (-self._weights[feature], feature))
+        telling = set(shared[:limit])
+        spelled: dict[str, str] = {}
+        for word in WORD.findall(self.readings[one].claim.statement):
+            spelled.setdefault(stem(next(iter(tokens(word)), "")), word)
+        return tuple(word for feature, word in spelled.items() if feature in telling)
+
+    def _work_out(self, one: int, other: int) -> float:
+        size = math.sqrt(self._sizes[one] * self._sizes[other])
+        # Summed in a fixed order: float addition would otherwise follow the hash seed.
+        return sum(self._weights[feature] for feature in sorted(self.shared(one, other))) / size if size else 0.0
+
+    def pairs(self) -> Iterator[Pair]:
+        """Return the pairs that share a feature or a run of words few others have, each once, in order."""
+        seen: set[Pair] = set()
+        for holders in self._holders():
+            seen.update((one, other) for at, one in enumerate(holders) for other in holders[at + 1 :])
+        return iter(sorted(seen))
+
+    def _holders(self) -> Iterable[list[int]]:
+        by_feature: dict[str, list[int]] = defaultdict(list)
+        for index, reading in enumerate(self.readings):
+            for feature in reading.features | reading.shingles:
+                by_feature[feature].append(index)
+        return (holders for holders in by_feature.values() if 1 < len(holders) <= _CROWDED)
+
+
+def group(likeness: Likeness) -> tuple[tuple[int, ...], ...]:
+    """Return the readings' indices grouped, each in exactly one group, singles included, in order."""
+    groups: dict[int, tuple[int, ...]] = {index: (index,) for index in range(len(likeness.readings))}
+    home = list(range(len(likeness.readings)))
+    for one, other in _likely(likeness):
+        left, right = home[one], home[other]
+        if left != right and _fit(groups[left], groups[right], likeness):
+            keep, gone = min(left, right), max(left, right)
+            groups[keep] = tuple(sorted((*groups[keep], *groups.pop(gone))))
+            for index in groups[keep]:
+                home[index] = keep
+    return tuple(groups[key] for key in sorted(groups))
+
+
+def same_event_time(one: Claim, other: Claim) -> bool:
+    """Can both be about one event, by their dates? Undated ones are near in time when published near in time."""
+    if one.event.known and other.event.known:
+        return one.event.overlaps(other.event)
+    gap = days_between(one.published, other.published)
+    return gap is not None and gap <= NEARBY
+
+
+def _likely(likeness: Likeness) -> list[Pair]:
+    scored = [
+        (likeness.of(one, other), one, other)
+        for one, other in likeness.pairs()
+        if joinable(likeness.readings[one], likeness.readings[other])
+        and likeness.of(one, other) >= _threshold(likeness.readings[one], likeness.readings[other])
+    ]
+    return [(one, other) for score, one, other in sorted(scored, key=lambda row: (-row[0], row[1], row[2]))]
+
+
+def _fit(left: Sequence[int], right: Sequence[int], likeness: Likeness) -> bool:
+    readings = likeness.readings
+    crossing = [(one, other) for one in left for other in right]
+    if not all(joinable(readings[one], readings[other]) for one, other in crossing):
+        return False
+    surplus = [likeness.of(*pair) - KEEP * _threshold(readings[pair[0]], readings[pair[1]]) for pair in crossing]
+    return sum(surplus) >= 0
+
+
+def joinable(one: Reading, other: Reading) -> bool:
+    """Is there nothing that keeps two claims apart: dates, figures, statuses, denial, place in a series?"""
+    if not same_event_time(one.claim, other.claim) or _figures_differ(one, other) or _statuses_differ(one, other):
+        return False
+    if _copied(one, other):
+        return True
+    if one.negated is not other.negated or one.places_in_series != other.places_in_series:
+        return False
+    return one.intended is other.intended or _same_speaker(one, other)
+
+
+def _threshold(one: Reading, other: Reading) -> float:
+    if _copied(one, other):
+        return WORDS_IN_COMMON
+    if one.claim.article_id == other.claim.article_id:
+        return SAME_ARTICLE
+    wide = width(one.claim.event) > WIDE or width(other.claim.event) > WIDE
+    if wide:
+        return SAME_ARTICLE
+    return SAME_SPEAKER if _same_speaker(one, other) else SAME
+
+
+def _copied(one: Reading, other: Reading) -> bool:
+    return one.claim.article_id != other.claim.article_id and not one.shingles.isdisjoint(other.shingles)
+
+
+def _same_speaker(one: Reading, other: Reading) -> bool:
+    return bool(one.voice) and one.voice == other.voice
+
+
+def _figures_differ(one: Reading, other: Reading) -> bool:
+    return any(
+        comparable(mine, theirs) and disagree(mine, theirs) for mine in one.quantities for theirs in other.quantities
+    )
+
+
+def _statuses_differ(one: Reading, other: Reading) -> bool:
+    return any(contrary(mine, theirs) for mine in one.statuses for theirs in other.statuses)
+
+
+def width(span: DateSpan) -> int:
+    """Return the days from the first to the last of a span, 0 when it is a day or unknown."""
+    return (span.latest - span.earliest).days if span.earliest and span.latest else 0
+
+
+def days_between(one: DateSpan, other: DateSpan) -> int | None:
+    """Return the days that separate two spans, 0 when they share one, None when either is unknown."""
+    if not (one.earliest and one.latest and other.earliest and other.latest):
+        return None
+    return max(0, (one.earliest - other.latest).days, (other.earliest - one.latest).days)

@@ -1,0 +1,171 @@
+"""What the figures of a statement count, and when two of them can't both be right.
+
+A figure alone says nothing: "29" rebels killed and "29" people displaced are different quantities. This module
+reads the measure from the words around a figure; it does not know which event is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from briefing.language.figures import Figure, figures
+from briefing.language.names import fold
+from briefing.weigh.words import content, listed, stem, tokens
+
+TOTAL = 10_000  # a toll this large sums up a war, not one day of it
+_DURATIONS = ("year", "month", "week", "day", "hour")
+_MEASURES = (
+    ("killed", r"kill\w*|dead|death toll|deaths?|died|slain|lives|fatalit\w+"),
+    ("wounded", r"wound\w*|injur\w*|hurt"),
+    ("displaced", r"displac\w*|refugees?|fled|uprooted|homeless"),
+    ("arrested", r"arrest\w*|detain\w*|captured"),
+)
+_AFTER = tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in _MEASURES)
+_CLAUSE = re.compile(r"[;:.!?]\s|\n|\b(?:and|while|but|as well as|including|among them)\b|,")
+_GENERIC = frozenset({"", "people", "person", "persons", "other", "others", "syrian", "syrians", "life", "lives"})
+_BOUND = re.compile(
+    r"(?:(?:no |not )?(?:more|fewer|less) than|over|at least|at most|about|around|some|nearly|almost|approximately|roughly|"
+    r"up to|as many as|an estimated|under)\s+$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with what it measures. `whose` is the kind of person or thing counted, "" when any."""
+
+    measure: str
+    whose: str
+    value: Decimal
+    bound: str
+    text: str
+    phrase: str  # the statement's own words for the measure
+    lasting: bool  # how long something goes on, as in "five-year conflict"
+    partial: bool  # counts a part of another figure of the same statement
+
+    @property
+    def total(self) -> bool:
+        return self.value >= TOTAL
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """Return the figures of `text` whose measure can be told, in reading order."""
+    found = [figure for figure in figures(text) if figure.unit != "ordinal"]
+    ends = [0, *(figure.end for figure in found)]
+    starts = [*(figure.start for figure in found), len(text)]
+    read: list[Quantity] = []
+    for place, figure in enumerate(found):
+        before, after = text[ends[place] : figure.start], text[figure.end : starts[place + 1]]
+        quantity = _quantity(figure, before, after, bool(read))
+        if quantity:
+            read.append(replace(quantity, text=_as_put(figure, before)))
+    return tuple(read)
+
+
+def comparable(one: Quantity, other: Quantity) -> bool:
+    """Do two figures count the same kind of thing?"""
+    return one.measure == other.measure and one.whose == other.whose and not (one.partial or other.partial)
+
+
+def disagree(one: Quantity, other: Quantity) -> bool:
+    """Can two figures for one thing not both hold? "More than 200" and "250" can."""
+    if one.value == other.value:
+        return False
+    low, high = sorted((one, other), key=lambda quantity: quantity.value)
+    if low.bound == "at least" or high.bound == "at most":
+        return False
+    return not ("about" in (low.bound, high.bound) and high.value <= low.value * Decimal("1.1"))
+
+
+def far_apart(one: Quantity, other: Quantity) -> bool:
+    """Do two estimates of one total differ by more than half, whatever "more than" stands before them?"""
+    low, high = sorted((one.value, other.value))
+    return low > 0 and high > low * Decimal("1.5")
+
+
+def _as_put(figure: Figure, before: str) -> str:
+    bound = _BOUND.search(before)
+    return f"{' '.join(bound.group().split())} {figure.text}" if bound else figure.text
+
+
+def _quantity(figure: Figure, before: str, after: str, follows: bool) -> Quantity | None:
+    if figure.unit:
+        head = next(iter(content(tokens(_clause(after)))), "")
+        return _make(figure, f"{figure.unit} {stem(head)}", "", f"{figure.unit} {head}".strip(), follows)
+    duration = _duration(figure, after)
+    if duration is not None:
+        return _length(figure, *duration)
+    toll = _toll(before, after)
+    if toll:
+        return _make(figure, toll[0], _counted(figure, after), toll[1], follows and _part(before))
+    noun = fold(figure.noun)
+    if not noun:
+        return None
+    return _make(figure, f"number {stem(noun)}", "", noun, follows)
+
+
+def _length(figure: Figure, unit: str, lasting: str) -> Quantity | None:
+    if not lasting:
+        return None
+    phrase = f"length of the {lasting}"
+    return Quantity(f"{unit} {lasting}", "", figure.value, figure.bound, figure.text, phrase, True, False)
+
+
+def _make(figure: Figure, measure: str, whose: str, phrase: str, partial: bool) -> Quantity:
+    return Quantity(measure, whose, figure.value, figure.bound, figure.text, phrase, False, partial)
+
+
+def _duration(figure: Figure, after: str) -> tuple[str, str] | None:
+    """Return the unit of time and what lasts that long ("" when the text does not say)."""
+    words = tokens(f"{figure.noun} {after[:60]}" if figure.noun else after[:60])
+    joined = fold(figure.text).replace("-", " ").split()
+    unit = next((word.rstrip("s") for word in (*joined, *words[:1]) if word.rstrip("s") in _DURATIONS), "")
+    if not unit:
+        return None
+    nouns = [word for word in content(words) if word.rstrip("s") not in (*_DURATIONS, "old", "long")]
+    adjacent = "-" in figure.text or "-" in after[:6]
+    return unit, _lasting(nouns) if adjacent else ""
+
+
+def _lasting(nouns: list[str]) -> str:
+    return next((noun for noun in nouns[:3] if noun in _LASTING), "")
+
+
+_LASTING = frozenset(listed("conflict war siege ceasefire truce crisis uprising revolt blockade occupation campaign"))
+
+
+def _toll(before: str, after: str) -> tuple[str, str] | None:
+    """Return the measure and the words that name it: those after the figure first, else those just before."""
+    for text, nearest in ((_clause(after), 0), (_tail(before), -1)):
+        hits = [
+            (match.start(), name, match.group()) for name, pattern in _AFTER for match in pattern.finditer(fold(text))
+        ]
+        if hits:
+            hit = sorted(hits)[nearest]
+            return hit[1], hit[2]
+    return None
+
+
+def _clause(text: str) -> str:
+    match = _CLAUSE.search(text)
+    return text[: match.start()] if match else text[:90]
+
+
+def _tail(text: str) -> str:
+    """Return the end of what stands before a figure, from the last break of the sentence."""
+    cut = [match.end() for match in re.finditer(r"[;:.!?]\s|\n", text)]
+    return text[cut[-1] if cut else 0 :][-90:]
+
+
+def _counted(figure: Figure, after: str) -> str:
+    noun = fold(figure.noun) or next(iter(content(tokens(after[:40]))), "")
+    if noun in _GENERIC or any(pattern.fullmatch(noun) for _, pattern in _AFTER):
+        return ""
+    return stem(noun)
+
+
+def _part(before: str) -> bool:
+    """Does a later figure count part of an earlier one ("including 12 children")?"""
+    return bool(re.search(r"\b(?:including|among them|of whom|of them|of which)\b", fold(before)))
