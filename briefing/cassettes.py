@@ -14,7 +14,6 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 from urllib.parse import quote
 
 from briefing.chat import ChatModel, Reply, Request
@@ -125,6 +124,8 @@ def replaying(path: Path) -> Iterator[Replay]:
 
     Raises CassetteError for a missing or malformed file, ReplayMismatch for a request it does not hold.
     """
+    from unittest.mock import patch
+
     from vcr.errors import CannotOverwriteExistingCassetteException as VcrMiss
 
     tape = load(path)

@@ -124,7 +124,9 @@ def _validate(path: Path, table: dict[str, Any], text: str) -> Desk:
 
 
 def _explain(path: Path, error: ValidationError) -> DeskError:
-    first = error.errors()[0]
+    faults = error.errors()
+    # A misspelt key is also a missing one; the spelling is what there is to mend.
+    first = next((fault for fault in faults if fault["type"] == "extra_forbidden"), faults[0])
     where = " -> ".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
         guess = get_close_matches(str(first["loc"][-1]), _known_keys(first["loc"]), n=1)

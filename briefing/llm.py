@@ -6,7 +6,6 @@ a named list of faults. No text a provider sends with an error is passed on.
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from briefing.chat import ChatModel, CutOff, Message, Reply, Request
 from briefing.completion import Malformed, decimal, read
 from briefing.errors import BadReply, ModelError, SettingError, WrongKey
 from briefing.refusals import TryAgain, explain
+from briefing.settings import hand_down
 
 __all__ = ["ChatModel", "CutOff", "LiteLLM", "Message", "Reply", "Request", "count_tokens", "estimate"]
 
@@ -239,9 +239,8 @@ def _speaks_openai(litellm: Any, provider: str) -> bool:
 
 
 def _library() -> Any:
-    """Import litellm, quiet and with the price list it carries (it would fetch one otherwise)."""
-    os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
-    os.environ.setdefault("LITELLM_LOG", "CRITICAL")
+    """Import litellm: quiet, with the price list it carries (it would fetch one) and without reading a `.env`."""
+    hand_down({"LITELLM_LOCAL_MODEL_COST_MAP": "True", "LITELLM_LOG": "CRITICAL", "LITELLM_MODE": "PRODUCTION"})
     import litellm
 
     litellm.suppress_debug_info = True

@@ -23,7 +23,7 @@ def difference(tape: Tape, call: Call | None, method: str, uri: str, body: bytes
 
 
 def _named(call: Call | None) -> str:
-    return "a request" if call is None else f"{call.prompt or call.label!r} for {call.subject!r}"
+    return "a request" if call is None else f"{call.prompt or call.label} for {call.subject!r}"
 
 
 def _family(prompt: str) -> str:

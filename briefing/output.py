@@ -27,7 +27,8 @@ _NO_SWAP = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EXDEV}
 def write_edition(folder: Path, files: Mapping[str, bytes]) -> None:
     """Replace what `folder` holds by `files` (plain file names to bytes).
 
-    Raises OutputError when anything can't be written; the folder then holds what it held before.
+    Raises OutputError when anything can't be written; the folder then holds what it held before (or, when
+    only the last forcing to disk failed, the new edition whole).
     """
     try:
         _write(Path(os.path.realpath(folder)), files)
@@ -35,7 +36,7 @@ def write_edition(folder: Path, files: Mapping[str, bytes]) -> None:
         place = error.filename or str(folder)
         raise OutputError(
             f"can't write the edition {str(folder)!r}: {error.strerror or error} ({str(place)!r})",
-            "free some space or name a folder you may write to with --out; an earlier edition there is as it was",
+            "free some space or name a folder you may write to with --out; what is there now is whole",
         ) from error
 
 

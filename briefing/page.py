@@ -32,7 +32,10 @@ LIKELIHOOD = re.compile(
     r"|very (?:un)?likely|(?:un)?likely|(?:im)?probabl[ey]|remote)\b",
     re.IGNORECASE,
 )
-CONFIDENCE = re.compile(r"\b(low|moderate|high) confidence\b|\bconfidence(?: is|:) (low|moderate|high)\b", re.IGNORECASE)
+CONFIDENCE = re.compile(
+    r"\b(low|moderate|high) confidence\b|\bconfidence(?: in this judgment)?(?: is|:) (low|moderate|high)\b",
+    re.IGNORECASE,
+)
 LEVELS = {"low": 1, "moderate": 2, "high": 3}
 
 HELD_OUT = {
@@ -78,11 +81,12 @@ def _number(numbers: Mapping[str, int], citation: Citation) -> int:
 
 
 def label(line: Line) -> tuple[str, ...]:
-    """Return what stands beside a sentence: when it happened, who says so, how many articles and origins."""
+    """Return what stands above a report: when it happened, who says so, how many articles and origins."""
     counts = ""
-    if line.articles and line.corroboration:
-        counts = f"{_count(line.articles, 'article')}, {_count(line.corroboration, 'origin')}"
-    return tuple(part for part in (line.when, line.attribution, counts) if part)
+    if line.articles:
+        origins = _count(line.corroboration, "origin") if line.corroboration else "no first-hand origin"
+        counts = f"{_count(line.articles, 'article')}, {origins}"
+    return tuple(part for part in (line.when, line.attribution, counts, line.label) if part)
 
 
 def runs(item: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
@@ -91,10 +95,10 @@ def runs(item: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
 
 
 def byline(line: Line) -> str:
-    """Return the attribution where the sentence reports and does not itself name who says so."""
+    """Return what stands after a sentence elsewhere: its label, or who says so where a report does not say it."""
     speaker = line.attribution.split(" via ")[0]
-    carried = speaker.casefold() in line.text.casefold()
-    return "" if carried or line.role is not Role.REPORTED else line.attribution
+    carried = line.role is not Role.REPORTED or speaker.casefold() in line.text.casefold()
+    return line.label or ("" if carried else line.attribution)
 
 
 def pieces(line: Line) -> tuple[str, str, str]:
@@ -132,10 +136,11 @@ def published(source: Source) -> str:
 def check_line(tally: Tally) -> str:
     """Return the outcomes in one line; the rate never without its coverage, and never rounded up."""
     if not tally.drafted:
-        return "no sentences drafted, none checked"
+        return "No sentence was drafted, so none was checked"
     checked = tally.supported + tally.not_supported
+    counted = f" ({tally.computed} of them counted from the record)" if tally.computed else ""
     return (
-        f"{tally.supported} supported, {tally.not_supported} not supported (withheld), "
+        f"{tally.supported} supported{counted}, {tally.not_supported} not supported (withheld), "
         f"{tally.not_checked} not checked; coverage {checked * 100 // tally.drafted} %"
     )
 

@@ -93,7 +93,7 @@ def _read(analyst: Analyst, selections: Sequence[Selection], concurrency: int, s
 
 
 def _complete(checked: Checked, bench: Bench) -> Checked:
-    """Add, in the sources' own words, what a page may not lack: its bottom line and every open conflict."""
+    """Add, in the sources' own words, what a page may not lack: a bottom line, and the other side of what it cites."""
     rules = RulesAnalyst(bench.desk)
     there = {draft.section for draft, _ in checked.lines}
     missing: list[DraftLine] = []
@@ -108,10 +108,16 @@ def _complete(checked: Checked, bench: Bench) -> Checked:
 
 
 def _open_conflicts(checked: Checked, record: Record) -> tuple[DraftLine, ...]:
-    covered = [set(draft.claim_ids) for draft, _ in checked.lines if draft.section is Section.CONFLICTS]
-    uncovered = tuple(c for c in record.conflicts if not any(_sides(c, record) <= claims for claims in covered))
+    covered: dict[int, set[str]] = {}
+    for draft, _ in checked.lines:
+        if draft.section is Section.CONFLICTS:
+            covered.setdefault(draft.item, set()).update(draft.claim_ids)
+    cited = {key for draft, _ in checked.lines for key in draft.claim_ids}
+    touching = [conflict for conflict in record.conflicts if _sides(conflict, record) & cited]
+    there = covered.values()
+    uncovered = tuple(c for c in touching if not any(_sides(c, record) <= claims for claims in there))
     lines = conflict_lines(replace(record, conflicts=uncovered))
-    return tuple(replace(line, item=line.item + len(covered)) for line in lines)
+    return tuple(replace(line, item=line.item + max(covered, default=0)) for line in lines)
 
 
 def _sides(conflict: Conflict, record: Record) -> set[str]:

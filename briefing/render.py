@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.digest import Json
 from briefing.errors import TemplateError
-from briefing.language.plain import markdown, plain, visible
+from briefing.language.plain import address, markdown, plain, visible
 from briefing.page import context
 from briefing.types import Brief
 
@@ -44,9 +44,14 @@ def render(brief: Brief, templates: Path) -> dict[str, str]:
 
 
 def as_json(brief: Brief) -> str:
-    """Return the whole brief as JSON text, in the form that `templates/brief.schema.json` describes."""
+    """Return the whole brief as JSON text, in the form that `templates/brief.schema.json` describes.
+
+    Text is as it was given; a source's address is there only when it is safe to follow.
+    """
     form = _form(brief)
     form["sentences"] = form.pop("lines")
+    for source in form["sources"]:
+        source["url"] = address(source["url"])
     form["tally"] |= {"drafted": brief.tally.drafted, "coverage": round(brief.tally.coverage, 4)}
     order = [field.name for field in dataclasses.fields(brief)]
     order[order.index("lines")] = "sentences"

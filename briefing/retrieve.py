@@ -24,6 +24,7 @@ from briefing.types import Article, DateSpan, HeldOut, Passage
 
 CANDIDATES = 2000  # passages: beyond the nearest, an archive is not looked through
 LONGEST = 40  # passages of one article; of a longer one, those that touch most of the subject
+COPY = 0.4  # Jaccard; in real news different events begin at 0.28, and what shares less than this adds text of its own
 FURTHER_COPIES = 2  # members of a cluster of near-copies that stay because their figures differ
 _FRESH = 0.5  # what a day's news gains in rank over old news that is as much to the point
 _HALF_LIFE = 30  # days after which that gain has halved
@@ -169,7 +170,7 @@ def _read(article: Article, passages: Sequence[Passage], subject: Subject) -> _R
 def _without_copies(reads: Sequence[_Read]) -> list[_Read]:
     """One of each cluster of near-copies, and up to two more that give figures it lacks."""
     bodies = [read.body for read in reads]
-    kept = [member for cluster in clusters(bodies) for member in _representatives([reads[n] for n in cluster])]
+    kept = [member for cluster in clusters(bodies, COPY) for member in _representatives([reads[n] for n in cluster])]
     return sorted(kept, key=lambda read: read.article.id)
 
 

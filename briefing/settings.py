@@ -128,9 +128,8 @@ def environment() -> dict[str, str]:
 
 
 def hand_down(variables: Mapping[str, str]) -> None:
-    """Set variables that a library reads as it is imported; one that is already set stays."""
-    for name, value in variables.items():
-        os.environ.setdefault(name, value)
+    """Set variables that a library reads as it is imported, whatever they were before."""
+    os.environ.update(variables)
 
 
 def provider_keys(environment: Mapping[str, str]) -> tuple[str, ...]:

@@ -100,8 +100,6 @@ def kept_headers(headers: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 
 def dump(tape: Tape) -> str:
     """Return the recording as YAML: sorted, and sure to load again as the same bytes. Raises CassetteError."""
-    import yaml
-
     exchanges = tuple(sorted(tape.exchanges, key=lambda exchange: exchange.digest))
     recorded = {exchange.digest for exchange in exchanges}
     calls = sorted((call for call in tape.calls if call.request_digest in recorded), key=lambda call: str(asdict(call)))
@@ -111,7 +109,7 @@ def dump(tape: Tape) -> str:
         "version": 1,
         "interactions": [_as_plain(exchange) for exchange in ordered.exchanges],
     }
-    text = yaml.dump(plain, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=10**9)
+    text = _yaml(plain)
     if parse(text, "the recording") != ordered:
         raise CassetteError("the recording would not load as it was made", "Please report this with the recording.")
     return text
@@ -177,6 +175,21 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _yaml(plain: Mapping[str, Any]) -> str:
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        """Quotes what YAML would take for a line break: next line, line and paragraph separator."""
+
+    def text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+        style = '"' if any(mark in value for mark in "\x85\u2028\u2029") else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+    Dumper.add_representer(str, text)
+    result: str = yaml.dump(plain, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=10**9)
+    return result
 
 
 def _each(value: Any) -> list[str]:

@@ -92,6 +92,7 @@ SOURCES = (
         SABAH,
         "Syrian regime intelligence chief in Egypt for 'coordination of political positions'",
         "Daily Sabah",
+        ""
         "https://www.dailysabah.com/mideast/2016/10/17/syrian-regime-intelligence-chief-in-egypt-for-coordination-of-political-positions",
         day(2016, 10, 17, "url path"),
         sha(TEXTS[SABAH]),
@@ -103,6 +104,7 @@ SOURCES = (
         MADA,
         "High-ranking Syrian security official’s Cairo visit: Possible message to Saudi Arabia",
         "Mada Masr",
+        ""
         "https://www.madamasr.com/en/2016/10/17/feature/politics/high-ranking-syrian-security-officials-cairo-visit-possible-message-to-saudi-arabia/",
         day(2016, 10, 17, "url path"),
         sha(TEXTS[MADA]),
@@ -119,7 +121,8 @@ SOURCES = (
             date(2015, 9, 11),
             date(2015, 9, 17),
             DateBasis.INFERRED,
-            "inferred: reports what Al-Akhbar wrote 'on Friday'; other outlets date that report to Friday 11 September 2015",
+            "inferred: reports what Al-Akhbar wrote 'on Friday'; other outlets date that report to Friday 11 "
+            "September 2015",
         ),
         sha(TEXTS[NOW]),
         "Beirut news site critical of the Syrian government; here a summary of an Al-Akhbar report",
@@ -157,15 +160,18 @@ AMBASSADORS = (
     "would soon result in the return of ambassadors representing the two countries to Cairo and Damascus."
 )
 QUARTER_MILLION = (
-    "Since then, more than a quarter of a million people have been killed and more than 10 million displaced across the "
+    "Since then, more than a quarter of a million people have been killed and more than 10 million "
+    "displaced across the "
     "war-torn country, according to UN figures."
 )
 RESEARCH = (
-    "The Syrian Center for Policy Research, however, a Beirut-based NGO, puts the death toll from the five-year conflict "
+    "The Syrian Center for Policy Research, however, a Beirut-based NGO, puts the death toll from the "
+    "five-year conflict "
     "at more than 470,000."
 )
 BASHIR = (
-    "Mamlouk’s trip to Egypt comes just one week after Sudanese President Omar Al-Bashir visited Al-Assad in Damascus – "
+    "Mamlouk’s trip to Egypt comes just one week after Sudanese President Omar Al-Bashir visited "
+    "Al-Assad in Damascus – "
     "the first state visit of any Arab leader since the war broke out in 2011."
 )
 ALGERIA = (
@@ -173,7 +179,8 @@ ALGERIA = (
     "attend the Arab League summit scheduled to take place in March next year"
 )
 HALT = (
-    "Saudi Aramco informed the Egyptian General Petroleum Corporation (EGPC), Egypt’s state oil company, in early October "
+    "Saudi Aramco informed the Egyptian General Petroleum Corporation (EGPC), Egypt’s state oil company, "
+    "in early October "
     "that it would halt the supply of refined oil products to Egypt."
 )
 LAST_VISIT = "last visited Egypt in 2016"
@@ -213,7 +220,8 @@ def rich() -> Brief:
             Section.BOTTOM_LINE,
             1,
             reported,
-            "SANA reported that Syria's security chief Ali Mamlouk visited Cairo over the weekend of 22–23 December 2018 "
+            "SANA reported that Syria's security chief Ali Mamlouk visited Cairo over the weekend of 22–23 "
+            "December 2018 "
             "to meet his Egyptian counterpart.",
             cite(MONITOR, WEEKEND),
             attribution="SANA via Middle East Monitor",
@@ -230,7 +238,8 @@ def rich() -> Brief:
             Section.WHAT_CHANGED,
             1,
             summary,
-            "Since the edition of 18 October 2016: a second visit announced by SANA, and a first state visit to Damascus by an Arab leader.",
+            "Since the edition of 18 October 2016: a second visit announced by SANA, and a first state visit to "
+            "Damascus by an Arab leader.",
             cite(MONITOR, WEEKEND),
             cite(MONITOR, BASHIR),
             verdict=COMPUTED,
@@ -239,7 +248,8 @@ def rich() -> Brief:
             Section.KEY_JUDGMENTS,
             1,
             Role.JUDGMENT,
-            "Egyptian and Syrian security services are likely to hold another announced meeting by the end of March 2019.",
+            "Egyptian and Syrian security services are likely to hold another announced meeting by the end of "
+            "March 2019.",
             cite(MONITOR, INVITATION),
             cite(OBSERVER, AGREED),
             cite(SABAH, SABAH_AGREED),
@@ -263,7 +273,8 @@ def rich() -> Brief:
             Section.KEY_JUDGMENTS,
             2,
             Role.CONFIDENCE,
-            "We have moderate confidence in this judgment: two origins with different interests say no new level was reached.",
+            "We have moderate confidence in this judgment: two origins with different interests say no new level "
+            "was reached.",
             cite(MADA, NOTHING_NEW),
             cite(NOW, AMBASSADORS),
             verdict=NOT_CHECKED,
@@ -284,7 +295,8 @@ def rich() -> Brief:
             Section.REPORTING,
             2,
             reported,
-            "Diplomatic sources said Algerian authorities are interested in inviting President Assad to the Arab League summit.",
+            "Diplomatic sources said Algerian authorities are interested in inviting President Assad to the Arab "
+            "League summit.",
             cite(MONITOR, ALGERIA),
             when="17–23 December 2018",
             attribution="diplomatic sources via Middle East Monitor",
@@ -296,7 +308,8 @@ def rich() -> Brief:
             Section.REPORTING,
             3,
             reported,
-            "SANA said the two sides agreed to coordinate political positions and strengthen coordination against terrorism.",
+            "SANA said the two sides agreed to coordinate political positions and strengthen coordination "
+            "against terrorism.",
             cite(OBSERVER, AGREED),
             cite(SABAH, SABAH_AGREED),
             when="17 October 2016",
@@ -369,7 +382,8 @@ def rich() -> Brief:
             Section.BACKGROUND,
             1,
             reported,
-            "Saudi Aramco told Egypt's state oil company in early October 2016 that it would halt supplies of refined products.",
+            "Saudi Aramco told Egypt's state oil company in early October 2016 that it would halt supplies of "
+            "refined products.",
             cite(OBSERVER, HALT),
             when="1–10 October 2016",
             attribution="Middle East Observer",
@@ -380,7 +394,8 @@ def rich() -> Brief:
             Section.ALTERNATIVE,
             1,
             Role.JUDGMENT,
-            "The visits are unlikely to be a message to Riyadh only; an Egyptian silence after the next visit would point that way.",
+            "The visits are unlikely to be a message to Riyadh only; an Egyptian silence after the next visit "
+            "would point that way.",
             cite(MADA, NOTHING_NEW),
         ),
         line(
@@ -421,7 +436,8 @@ def rich() -> Brief:
             Section.SOURCE_SUMMARY,
             1,
             summary,
-            "Five articles trace to six origins; the judgments rest mainly on SANA, whose interest is the Syrian government's. "
+            "Five articles trace to six origins; the judgments rest mainly on SANA, whose interest is the Syrian "
+            "government's. "
             "No two independent origins describe the December visit.",
             verdict=COMPUTED,
         ),
@@ -429,8 +445,8 @@ def rich() -> Brief:
     return Brief(
         desk_id="egypt-syria",
         topic="Egypt–Syria rapprochement",
-        key_question="Is Egypt restoring relations with the Syrian government, how far has it gone, and what would show "
-        "that it is going further?",
+        key_question="Is Egypt restoring relations with the Syrian government, how far has it gone, and what would "
+        "show that it is going further?",
         as_of=date(2018, 12, 24),
         edition="Follows the edition of 18 October 2016",
         tlp="TLP:CLEAR",
@@ -440,7 +456,9 @@ def rich() -> Brief:
         sources=SOURCES,
         origins=ORIGINS,
         rejections=(
-            Rejection(Section.REPORTING, "Mamlouk visited four times.", "numbers", "'four' is in no quotation", ("w3",)),
+            Rejection(
+                Section.REPORTING, "Mamlouk visited four times.", "numbers", "'four' is in no quotation", ("w3",)
+            ),
             Rejection(Section.KEY_JUDGMENTS, "Relations are back.", "verdict", "The quotations speak of a visit."),
         ),
         tally=Tally(18, 2, 1),
@@ -483,7 +501,13 @@ def ruled() -> Brief:
             articles=1,
         ),
         said(
-            Section.REPORTING, 2, MONITOR, BASHIR, when="17 December 2018", attribution="Middle East Monitor", articles=1
+            Section.REPORTING,
+            2,
+            MONITOR,
+            BASHIR,
+            when="17 December 2018",
+            attribution="Middle East Monitor",
+            articles=1,
         ),
         said(
             Section.REPORTING, 3, OBSERVER, AGREED, when="17 October 2016", attribution="SANA via Mada Masr", articles=3
@@ -506,7 +530,13 @@ def ruled() -> Brief:
             articles=1,
         ),
         said(
-            Section.BACKGROUND, 1, OBSERVER, HALT, when="1–10 October 2016", attribution="Middle East Observer", articles=1
+            Section.BACKGROUND,
+            1,
+            OBSERVER,
+            HALT,
+            when="1–10 October 2016",
+            attribution="Middle East Observer",
+            articles=1,
         ),
         said(
             Section.BACKGROUND,

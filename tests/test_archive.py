@@ -49,7 +49,7 @@ def test_seed_articles_come_back_whole_after_reopening(file: Path) -> None:
         assert store(archive, seeds) == 0
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS, title=TEXTS, key=TEXTS)
 def test_any_text_is_kept_byte_for_byte(tmp_path: Path, text: str, title: str, key: str) -> None:
     one = article(text, key, title=title)
@@ -160,7 +160,7 @@ def test_different_names_stay_apart(file: Path) -> None:
         assert archive.search(["Bashar"], 5) == ()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     queries=st.lists(st.text(max_size=60) | st.sampled_from(['"', "AND (", "a:b*", "NOT", "/x/", "\ud800"]), max_size=6)
 )
@@ -173,7 +173,7 @@ def test_any_string_is_a_query(tmp_path: Path, queries: list[str]) -> None:
         assert len(found) <= 3
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(alphabet="abcdeé’'- \u00a0العربي٣3,", min_size=1, max_size=60))
 def test_a_text_is_found_by_its_own_words(tmp_path: Path, text: str) -> None:
     one = article(text)
@@ -241,8 +241,10 @@ def _spoil(index: Path, how: str) -> None:
 
 @pytest.mark.parametrize(
     "how",
-    ["missing", "no stamp", "broken stamp", "strange stamp", "emptied", "flipped", "one bit", "half gone"]
-    + ["other version", "ahead"],
+    [
+        *("missing", "no stamp", "broken stamp", "strange stamp", "emptied", "flipped", "one bit", "half gone"),
+        *("other version", "ahead"),
+    ],
 )
 def test_a_spoilt_index_is_made_again(file: Path, how: str) -> None:
     one = article(LONG)

@@ -160,10 +160,12 @@ def test_a_quotation_altered_by_one_character_is_not_verified() -> None:
     good = claim("bashir", source)
     cited = good.citations[0]
     bad = replace(good, citations=(replace(cited, quote=cited.quote.replace("Omar", "Omer")),))
-    found = failed(findings(
-        DraftLine(Section.REPORTING, 1, Role.REPORTED, "Omar al-Bashir visited Damascus.", ("x",)),
-        Evidence(((bad,),), {source.id: source}, SPELLINGS, date(2016, 10, 18)),
-    ))
+    found = failed(
+        findings(
+            DraftLine(Section.REPORTING, 1, Role.REPORTED, "Omar al-Bashir visited Damascus.", ("x",)),
+            Evidence(((bad,),), {source.id: source}, SPELLINGS, date(2016, 10, 18)),
+        )
+    )
     assert found is not None
     assert "differs from the snapshot" in found.reason
 

@@ -13,7 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import SettingError
-from briefing.settings import Secret, as_of, data_folder, load, lock_file, provider_keys
+from briefing.settings import (
+    Secret,
+    as_of,
+    data_folder,
+    environment,
+    hand_down,
+    load,
+    lock_file,
+    provider_keys,
+)
 
 CANARY = "sk-canary-7f3a9"
 
@@ -196,6 +205,12 @@ def test_an_impossible_or_malformed_cut_off_is_refused(text: str) -> None:
 
 def test_the_cut_off_is_today_unless_given() -> None:
     assert as_of(None, date(2018, 12, 24)) == date(2018, 12, 24)
+
+
+def test_variables_are_handed_down_to_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOME_LIBRARY_FETCHES", "yes")
+    hand_down({"SOME_LIBRARY_FETCHES": "no"})
+    assert environment()["SOME_LIBRARY_FETCHES"] == "no"
 
 
 def test_what_travels_with_the_package_is_found() -> None:

@@ -15,17 +15,27 @@ from briefing.types import Hedge, Line, Role, Section
 _DONE = re.compile(r"^(?:has|have|did|was|were)\b", re.IGNORECASE)
 _LEANS = re.compile(
     r"^[“\"]?(?:he|she|they|it|his|her|their|its|this|these|those|such|but|and|therefore|thus|of course|what i|"
-    r"since then|there|here|as such|for (?:his|her|its) part|mean(?:while|time)|in addition|accordingly|also|in fact)\b",
+    r"since then|there|here|as such|for (?:his|her|its) part|mean(?:while|time)|in addition|also|in fact)\b",
     re.IGNORECASE,
 )
 _SEQUEL = re.compile(
-    r"^(?:(?:an?|one|two|three|four|five|several|a few|some|\d+) )?(?:hours?|days?|weeks?|months?|years?) (?:later|earlier|before)\b"
+    r"^(?:(?:an?|one|two|three|four|five|several|a few|some|\d+) )?"
+    r"(?:hours?|days?|weeks?|months?|years?) (?:later|earlier|before)\b"
     r"|^the (?:next|following|same|previous) (?:day|week|month)\b|^(?:later|shortly after)\b",
     re.IGNORECASE,
 )
+_NOUNS = (
+    r"(?:source|sources|report|daily|paper|official|officials|statement|encounter|move|decision|former officer|"
+    r"officer|document|agency|incident|attack|visit|trip|reason|surprise trip|two)"
+)
 _REFERS = re.compile(
-    r"^(?:the|this|that) (?:source|sources|report|daily|paper|official|officials|statement|encounter|move|decision|officer|"
-    r"former officer|document|agency|incident|attack|visit|trip)\b|^(?:according to the source|after the|days after the|however)\b",
+    rf"^“?(?:the|this|that) {_NOUNS}\b"
+    r"|^(?:according to the source|after the|days after the|however|accordingly|whilst)\b"
+    rf"|(?:[,”] ?|\b)(?:he|she|they|it|the {_NOUNS}) (?:\w+ )?(?:said|added|claimed|asserted|told|wrote)\b",
+    re.IGNORECASE,
+)
+_THE_VISIT = re.compile(
+    r"\b(?:the|this|that|his|her|their|\w+[’']s) (?:visit|trip|meeting|talks|attack|report|move|decision)\b",
     re.IGNORECASE,
 )
 NOT_NEWS = frozenset({Section.BACKGROUND, Section.WHAT_CHANGED, Section.SOURCE_SUMMARY})
@@ -47,14 +57,23 @@ class Bearing:
         self._spellings = Spellings(desk.names)
         named = (*desk.people, *desk.organisations)
         self._implied = {name.name: self._mentioned(name.role) for name in named if name.role}
+        self._people = frozenset(person.name for person in desk.people)
         self._asked = tuple(self._ask(question) for question in desk.questions)
 
     def questions(self, text: str) -> frozenset[int]:
         """Which questions a sentence bears on, by index: one of a question's terms, and all whom it asks about."""
+        return frozenset(n for n, share in self.shares(text).items() if share == 1)
+
+    def shares(self, text: str) -> dict[int, float]:
+        """Questions of which a sentence has a term, with the share of those asked about whom it names (over 0 to 1)."""
         said, entities = terms(text), self.entities(text)
-        return frozenset(
-            n for n, asked in enumerate(self._asked) if asked.entities <= entities and _hits(asked.phrases, said)
-        )
+        touched = ((n, asked) for n, asked in enumerate(self._asked) if _hits(asked.phrases, said))
+        shares = {n: len(asked.entities & entities) / max(len(asked.entities), 1) for n, asked in touched}
+        return {
+            n: share if self._asked[n].entities else 1.0
+            for n, share in shares.items()
+            if share or not self._asked[n].entities
+        }
 
     def hits(self, text: str) -> int:
         """How many different question terms a sentence has."""
@@ -65,6 +84,10 @@ class Bearing:
         """Whom a sentence names, and the countries that the desk's roles tie them to."""
         direct = self._mentioned(text)
         return direct.union(*(self._implied.get(name, frozenset()) for name in direct))
+
+    def names_a_person(self, text: str) -> bool:
+        """Whether a sentence names anyone the desk lists; always, on a desk that lists nobody."""
+        return not self._people or bool(self._mentioned(text) & self._people)
 
     def answered(self, text: str) -> frozenset[int]:
         """Questions a sentence bears on; one that asks whether something has happened is not met by a plan."""
@@ -92,6 +115,11 @@ def stands_alone(text: str) -> float:
     if _SEQUEL.match(text) or _LEANS.match(text) or not _balanced(text):
         return 0.0
     return 0.5 if _REFERS.match(text) else 1.0
+
+
+def refers_back(text: str) -> bool:
+    """Whether a sentence speaks of "the visit" or "his visit" and so needs another to say which."""
+    return bool(_THE_VISIT.search(text))
 
 
 def is_sequel(text: str) -> bool:

@@ -5,18 +5,18 @@ Every line is a quotation. What can't be understood alone is left out or stands 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from briefing.analyst.bearing import Bearing, is_sequel, stands_alone
+from briefing.analyst.bearing import Bearing, is_sequel, refers_back, stands_alone
+from briefing.analyst.disputes import OLD, conflict_lines
 from briefing.desk import Desk
 from briefing.language.terms import terms
 from briefing.types import (
     Claim,
     ClaimKind,
-    Conflict,
-    ConflictKind,
     DraftLine,
     Hedge,
     Record,
@@ -25,12 +25,16 @@ from briefing.types import (
     WeighedClaim,
 )
 
-OLD = timedelta(days=30)  # before the newest publication: background
-FRESH = timedelta(days=7)  # before the newest publication: a newest development
-LONGEST = 55  # words
-NEWS_WORDS, BACKGROUND_WORDS = 230, 100
+LONG_AGO = timedelta(days=120)  # happened so long before the newest article: background
+FRESH = timedelta(days=7)  # before the newest event: still the newest development
+LONGEST = 55  # words of one line
+WORDS = 410  # of the whole page
+LEAST_NEWS, BACKGROUND = 130, 108  # words
 NEWS_LINES, BACKGROUND_LINES = 8, 4
-CONFLICTS = 3
+DATED = 2.5  # worth of background that says when
+UNANCHORED = 0.4  # worth left to "the visit" while nothing shown says which
+NEAR_BEST = 0.6  # share of the best sentence's gain below which nothing shorter takes its place
+OPENING = 700  # characters from an article's first citable word in which its lead stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,11 @@ class Candidate:
     questions: frozenset[int]
     worth: float
     day: date  # when it happened, else was published
+    sorts: date  # the same, else when the sentence before it in its article happened
     old: bool
+    alone: float
+    says_who: bool  # names a person and no "visit" that only another sentence explains
+    depth: int  # characters from its article's first citable word
 
     @property
     def claim(self) -> Claim:
@@ -54,6 +62,10 @@ class Candidate:
         return self.claim.article_id, self.claim.citations[0].start
 
     @property
+    def opening(self) -> bool:
+        return self.depth < OPENING
+
+    @property
     def length(self) -> int:
         return len(self.text.split())
 
@@ -61,14 +73,15 @@ class Candidate:
 def page(record: Record, desk: Desk, as_of: date) -> tuple[DraftLine, ...]:
     """The page's sentences in its order: bottom line, reporting, conflicts, background."""
     candidates = _candidates(record, Bearing(desk), as_of)
-    conflicts = conflict_lines(record)[: 2 * CONFLICTS]
+    conflicts = conflict_lines(record)
     taken = frozenset(line.text for line in conflicts)
     news = [c for c in candidates if not c.old and c.text not in taken]
     top = _bottom_line(news)
-    rest = _spread([c for c in news if c not in top], top, NEWS_LINES, NEWS_WORDS)
+    room = WORDS - BACKGROUND * any(c.old for c in candidates) - _words([*(c.text for c in top), *taken])
+    rest = _spread([c for c in news if c not in top], top, NEWS_LINES, max(room, LEAST_NEWS))
     shown = [*top, *rest]
-    older = [c for c in candidates if c.text not in taken and c not in shown and (c.old or _is_context(c))]
-    background = _spread(older, shown, BACKGROUND_LINES, BACKGROUND_WORDS)
+    older = [_dated(c) for c in candidates if c.old and c.text not in taken]
+    background = _spread(older, shown, BACKGROUND_LINES, BACKGROUND)
     return (
         *_lines(Section.BOTTOM_LINE, top),
         *_with_sequels(_lines(Section.REPORTING, sorted(rest, key=_newest_first)), record),
@@ -77,92 +90,101 @@ def page(record: Record, desk: Desk, as_of: date) -> tuple[DraftLine, ...]:
     )
 
 
-def conflict_lines(record: Record) -> tuple[DraftLine, ...]:
-    """Both sides of each conflict in their own words under one item, differing figures first."""
-    by_claim = {claim.id: weighed for weighed in record.claims for claim in weighed.claims}
-    ordered = sorted(record.conflicts, key=lambda conflict: conflict.kind is not ConflictKind.FIGURE)
-    return tuple(line for item, conflict in enumerate(ordered, 1) for line in _sides(item, conflict, by_claim))
+def _words(texts: Iterable[str]) -> int:
+    return sum(len(text.split()) for text in texts)
 
 
-def _sides(item: int, conflict: Conflict, by_claim: dict[str, WeighedClaim]) -> Iterator[DraftLine]:
-    seen: set[str] = set()
-    for value, claim in conflict.sides:
-        weighed = by_claim.get(claim.id)
-        if weighed is None:
-            continue
-        text = next((c.quote for c in claim.citations if value in c.quote), claim.citations[0].quote)
-        if text not in seen:
-            seen.add(text)
-            yield DraftLine(Section.CONFLICTS, item, Role.REPORTED, text, (weighed.id,), verbatim=True)
+def _dated(candidate: Candidate) -> Candidate:
+    """Background is worth more when it says when."""
+    return replace(candidate, worth=candidate.worth + DATED) if candidate.weighed.event.known else candidate
 
 
 def _candidates(record: Record, bearing: Bearing, as_of: date) -> list[Candidate]:
     newest = max((_published(w) for w in record.claims), default=as_of)
-    first = _first_places(record)
-    found = (_candidate(w, bearing, newest, first) for w in record.claims if _published(w) <= as_of)
+    order = _reading_order(record)
+    found = (_candidate(w, bearing, newest, order) for w in record.claims if _published(w) <= as_of)
     return [c for c in found if c.worth > 0 and c.length <= LONGEST]
 
 
-def _first_places(record: Record) -> dict[str, int]:
-    places: dict[str, int] = {}
-    for claim in (claim for weighed in record.claims for claim in weighed.claims):
-        start = claim.citations[0].start
-        places[claim.article_id] = min(start, places.get(claim.article_id, start))
-    return places
+def _reading_order(record: Record) -> dict[str, list[Claim]]:
+    """Each article's claims in the order of its sentences."""
+    every = (claim for weighed in record.claims for claim in weighed.claims)
+    order: dict[str, list[Claim]] = {}
+    for claim in sorted(every, key=lambda claim: claim.citations[0].start):
+        order.setdefault(claim.article_id, []).append(claim)
+    return order
 
 
-def _candidate(weighed: WeighedClaim, bearing: Bearing, newest: date, first: dict[str, int]) -> Candidate:
-    text = weighed.lead.citations[0].quote
-    published = _published(weighed)
-    event = weighed.event.latest
+def _candidate(weighed: WeighedClaim, bearing: Bearing, newest: date, order: dict[str, list[Claim]]) -> Candidate:
+    lead = weighed.lead
+    text, start = lead.citations[0].quote, lead.citations[0].start
+    published, event = _published(weighed), weighed.event.latest
+    article = order[lead.article_id]
     day = min(event, published) if event else published
+    before = [c for c in article if c.citations[0].start < start and _places(c, published)]
+    place = before[-1].event.latest if before and not event else None
+    depth = start - article[0].citations[0].start
     return Candidate(
         weighed=weighed,
         text=text,
         words=frozenset(terms(text)),
         questions=bearing.questions(text),
-        worth=_worth(weighed, text, bearing, first),
+        worth=_worth(weighed, text, bearing, depth),
         day=day,
-        old=weighed.background or newest - published > OLD or newest - day > OLD,
+        sorts=min(place or day, day),
+        old=lead.kind is ClaimKind.BACKGROUND or newest - published > OLD or newest - day > LONG_AGO,
+        alone=stands_alone(text),
+        says_who=bearing.names_a_person(text) and not refers_back(text),
+        depth=depth,
     )
 
 
-def _worth(weighed: WeighedClaim, text: str, bearing: Bearing, first: dict[str, int]) -> float:
+def _places(claim: Claim, published: date) -> bool:
+    """Whether a dated sentence tells where an undated one after it belongs: a narrow date, not long ago."""
+    first, last = claim.event.earliest, claim.event.latest
+    return first is not None and last is not None and last - first <= OLD and published - last <= LONG_AGO
+
+
+def _worth(weighed: WeighedClaim, text: str, bearing: Bearing, depth: int) -> float:
     """What speaks for printing a sentence; 0 when it can't stand alone or bears on nothing."""
-    alone, questions, lead = stands_alone(text), bearing.questions(text), weighed.lead
-    if not alone or not questions:
+    alone, shares, lead = stands_alone(text), bearing.shares(text), weighed.lead
+    if not alone or not shares:
         return 0.0
-    position = (lead.citations[0].start - first.get(lead.article_id, 0)) / 1000
-    worth = 2.0 * len(questions) + 0.4 * min(bearing.hits(text), 6) + 0.3 * min(len(bearing.entities(text)), 5)
+    worth = 2.0 * sum(shares.values()) + 0.4 * min(bearing.hits(text), 6) + 0.3 * min(len(bearing.entities(text)), 5)
     worth += 1.0 * (weighed.corroboration - 1 if weighed.corroboration else 0) + 0.3 * (len(weighed.claims) - 1)
     worth += 0.5 if lead.speaker else 0.0
     worth += 1.0 if lead.hedge in (Hedge.PLANNED, Hedge.POSSIBLE) else 0.0  # what is to come is what a desk watches
     worth -= 1.0 if lead.kind is ClaimKind.BACKGROUND else 0.0
-    return max(worth * alone - 0.4 * position, 0.1)
+    return max(worth * (0.7 + 0.3 * alone) - 0.0004 * depth, 0.1)
 
 
 def _bottom_line(news: Sequence[Candidate]) -> list[Candidate]:
-    """The sentence that opens the newest story: newest event, nearest the head of its article."""
-    if not news:
+    """The lead of the newest story, and at most one more sentence of that day that bears on another question."""
+    whole = [c for c in news if c.alone == 1 and c.claim.kind is not ClaimKind.BACKGROUND]
+    leads = [c for c in whole if c.opening and c.says_who] or whole or list(news)
+    if not leads:
         return []
-    newest = max(c.day for c in news)
-    fresh = [c for c in news if newest - c.day <= FRESH and c.claim.kind is not ClaimKind.BACKGROUND] or list(news)
-    return [max(fresh, key=lambda c: (c.worth - c.claim.citations[0].start / 300, -len(c.text), c.text))]
+    newest = max(c.day for c in leads)
+    first = max((c for c in leads if newest - c.day <= FRESH), key=lambda c: (c.worth - c.depth / 200, c.text))
+    more = [c for c in leads if c.sorts == first.sorts and c.questions - first.questions]
+    second = max(more, key=lambda c: (c.worth, c.text), default=None)
+    return [first] if second is None or _overlap(first.words, second.words) > 0.5 else [first, second]
 
 
 def _spread(pool: Sequence[Candidate], shown: Sequence[Candidate], most: int, words: int) -> list[Candidate]:
-    """Greedily the best next sentence, less for what repeats a shown one, its questions or its article."""
+    """Greedily the best next sentence that fits, less for what repeats a shown one, its questions or its article."""
     chosen: list[Candidate] = []
     left = list(pool)
     room = words
     while left and len(chosen) < most:
-        best = max(left, key=lambda c: (_gain(c, [*shown, *chosen]), c.text))
-        left.remove(best)
-        if _gain(best, [*shown, *chosen]) <= 0:
+        gains = {id(c): _gain(c, [*shown, *chosen]) for c in left}
+        fitting = [c for c in left if c.length <= room]
+        best = max(fitting, key=lambda c: (gains[id(c)], c.text), default=None)
+        if best is None or gains[id(best)] <= NEAR_BEST * max(gains.values()):
             break
-        if best.length <= room:
-            chosen.append(best)
-            room -= best.length
+        left.remove(best)
+        chosen.append(best)
+        room -= best.length
     return chosen
 
 
@@ -172,19 +194,26 @@ def _gain(candidate: Candidate, shown: Sequence[Candidate]) -> float:
         return 0.0
     asked = sum(bool(candidate.questions & other.questions) for other in shown)
     same_article = sum(candidate.claim.article_id == other.claim.article_id for other in shown)
-    return candidate.worth * (1 - alike) / (1 + 0.10 * asked + 0.15 * same_article)
+    spread = 1 + 0.10 * asked + 0.15 * same_article
+    anchored = 1.0 if _is_anchored(candidate, shown) else UNANCHORED
+    weight = math.sqrt(max(candidate.length, 15) / 25)
+    return candidate.worth * (1 - alike) * anchored / spread / weight
+
+
+def _is_anchored(candidate: Candidate, shown: Sequence[Candidate]) -> bool:
+    """Whether a reader can tell which visit "the visit" is: the page names one of that time, or it is today's."""
+    if not refers_back(candidate.text):
+        return True
+    when = candidate.weighed.event
+    return any(c.says_who and (c.weighed.event.overlaps(when) or not candidate.old) for c in shown)
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(min(len(one), len(other)), 1)
 
 
-def _is_context(candidate: Candidate) -> bool:
-    return candidate.claim.kind is ClaimKind.BACKGROUND
-
-
 def _newest_first(candidate: Candidate) -> tuple[int, tuple[str, int]]:
-    return -candidate.day.toordinal(), candidate.place
+    return -candidate.sorts.toordinal(), candidate.place
 
 
 def _lines(section: Section, chosen: Iterable[Candidate]) -> list[DraftLine]:
@@ -200,7 +229,7 @@ def _with_sequels(lines: Sequence[DraftLine], record: Record) -> Iterator[DraftL
     for line in lines:
         yield line
         weighed = by_id[line.claim_ids[0]]
-        for sequel in _next(weighed, record, lambda text: is_sequel(text)):
+        for sequel in _next(weighed, record, is_sequel):
             yield DraftLine(
                 line.section, line.item, Role.REPORTED, sequel.lead.citations[0].quote, (sequel.id,), verbatim=True
             )

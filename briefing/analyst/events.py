@@ -1,26 +1,31 @@
-"""When what a sentence says happened: its own words for the time, else the visit or meeting it goes back to.
+"""When what a sentence says happened: its own words for the time, else the visit or interview it goes back to.
 
 A date is inherited only by a sentence that says "the visit" of a visit dated before it in the same
-article; anything else stays unknown.
+article, or that quotes on from an interview dated there; anything else stays unknown.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+from briefing.language.attribution import Attributed
+from briefing.language.names import fold
 from briefing.types import UNKNOWN_DATE, Article, DateBasis, DateSpan
 
-_HAPPENING = re.compile(
-    r"\b(visit|trip|meeting|talks|summit|attack|strike|vote|bombing|delegation|travel)(?:s|ed|led|ing|ling)?\b"
-    r"|\b(met|held talks)\b",
-    re.IGNORECASE,
-)
+_NOUNS = "visit|trip|meeting|talks|summit|attack|strike|vote|bombing"
+_HAPPENING = re.compile(rf"\b({_NOUNS}|delegation|travel)(?:s|ed|led|ing|ling)?\b|\b(met|held talks)\b", re.IGNORECASE)
 _DEFINITE = re.compile(
-    r"\b(?:the|this|that|his|her|their|its|\w+[’']s) (?:\w+[- ]){0,2}?(visit|trip|meeting|talks|summit|attack|strike|vote)\b",
+    rf"\b(?:the|this|that|his|her|their|its|(?P<whose>[\w-]+)[’']s?) (?:\w+[- ]){{0,2}}?(?P<what>{_NOUNS})\b",
     re.IGNORECASE,
 )
-_OTHER = re.compile(r"\b(?:last|previous|earlier|former|another|next|future|after the|since the)\b", re.IGNORECASE)
-_BOUND = re.compile(r"\b(?:since|until|till|from|before|scheduled[\w ]*|prior to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_OTHER = re.compile(
+    rf"\b(?:last|previous|previously|earlier|former|another|next|future|after the|since the) (?:\w+ )?(?:{_NOUNS})",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(r"\b(?:since|until|till|from|before|scheduled[\w ]*|prior to)\s+(?:\w+\s+){0,6}$", re.IGNORECASE)
+_SPOKEN = re.compile(r"\b(?:interview|speech|address|press conference|remarks)\b", re.IGNORECASE)
 _ALIKE = {
     "trip": "visit",
     "travel": "visit",
@@ -31,16 +36,24 @@ _ALIKE = {
 }
 
 
-def event_dates(article: Article) -> dict[int, DateSpan]:
+@dataclass
+class _Story:
+    """What has been dated so far: happenings by their noun, with the words that dated them, and the last interview."""
+
+    happenings: dict[str, tuple[DateSpan, str]] = field(default_factory=dict)
+    speaker: str = ""
+    spoken: DateSpan = UNKNOWN_DATE
+
+
+def event_dates(article: Article, said: Mapping[int, Attributed]) -> dict[int, DateSpan]:
     """When each citable sentence's event was, by sentence number; UNKNOWN_DATE where nothing sound says so."""
-    dated: dict[str, DateSpan] = {}
+    story = _Story()
     found: dict[int, DateSpan] = {}
     for sentence in (s for s in article.sentences if s.citable):
-        words = article.words(sentence)
+        words, speaker = article.words(sentence), said[sentence.number].speaker
         own = _own(words, article.published)
-        found[sentence.number] = own if own.known else _inherited(words, dated)
-        if own.known and not _OTHER.search(words):
-            dated |= dict.fromkeys(_happenings(words), own)
+        found[sentence.number] = own if own.known else _inherited(words, speaker, story)
+        _remember(story, words, speaker, own)
     return found
 
 
@@ -53,19 +66,30 @@ def _own(words: str, published: DateSpan) -> DateSpan:
     return inside[0].when if inside else UNKNOWN_DATE
 
 
+def _remember(story: _Story, words: str, speaker: str, own: DateSpan) -> None:
+    if own.known and not _OTHER.search(words):
+        story.happenings |= dict.fromkeys(_happenings(words), (own, fold(words)))
+    if speaker != story.speaker:
+        story.speaker, story.spoken = speaker, UNKNOWN_DATE
+    if own.known and _SPOKEN.search(words):
+        story.spoken = own
+
+
 def _happenings(words: str) -> set[str]:
     named = {(m[1] or m[2]).lower() for m in _HAPPENING.finditer(words)}
     return {_ALIKE.get(name, name) for name in named}
 
 
-def _inherited(words: str, dated: dict[str, DateSpan]) -> DateSpan:
-    match = _DEFINITE.search(words)
-    if match is None or _OTHER.search(words):
-        return UNKNOWN_DATE
-    name = match[1].lower()
-    before = dated.get(_ALIKE.get(name, name))
-    if before is None:
-        return UNKNOWN_DATE
-    return DateSpan(
-        before.earliest, before.latest, DateBasis.INFERRED, f"{match.group()!r}, dated before: {before.evidence}"
-    )
+def _inherited(words: str, speaker: str, story: _Story) -> DateSpan:
+    if speaker and speaker == story.speaker and story.spoken.known:
+        return _back(story.spoken, "said in the same interview")
+    for match in () if _OTHER.search(words) else _DEFINITE.finditer(words):
+        name = match["what"].lower()
+        span, dated_by = story.happenings.get(_ALIKE.get(name, name), (UNKNOWN_DATE, ""))
+        if span.known and fold(match["whose"] or "") in dated_by:
+            return _back(span, f"{match.group()!r}, dated before")
+    return UNKNOWN_DATE
+
+
+def _back(span: DateSpan, why: str) -> DateSpan:
+    return replace(span, basis=DateBasis.INFERRED, evidence=f"{why}: {span.evidence}")

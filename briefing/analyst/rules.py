@@ -10,7 +10,8 @@ from datetime import date
 
 from briefing.analyst import Reading
 from briefing.analyst.bearing import unanswered
-from briefing.analyst.choosing import conflict_lines, page
+from briefing.analyst.choosing import page
+from briefing.analyst.disputes import conflict_lines
 from briefing.analyst.events import event_dates
 from briefing.desk import Desk
 from briefing.digest import of_json, short
@@ -47,7 +48,7 @@ class RulesAnalyst:
         """Report each sentence of the passages, in its own words, as one claim."""
         wanted = {number for passage in passages for number in passage.sentences}
         said = attributions(article, self._spellings)
-        events = event_dates(article)
+        events = event_dates(article, said)
         chosen = [
             s for s in article.sentences if s.citable and s.number in wanted and _says_something(article.words(s))
         ]

@@ -26,18 +26,18 @@ else:
 
 
 @contextlib.contextmanager
-def writing(archive: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the archive's lock; wait up to `patience` seconds for it, then raise ArchiveBusy."""
+def writing(archive: Path) -> Iterator[None]:
+    """Hold the archive's lock; wait up to PATIENCE seconds for it, then raise ArchiveBusy."""
     handle = os.open(archive.with_name(archive.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        _wait(handle, archive, patience)
+        _wait(handle, archive)
         yield
     finally:
         os.close(handle)
 
 
-def _wait(handle: int, archive: Path, patience: float) -> None:
-    for _ in range(max(1, round(patience / _PAUSE))):
+def _wait(handle: int, archive: Path) -> None:
+    for _ in range(max(1, round(PATIENCE / _PAUSE))):
         try:
             return _take(handle)
         except (BlockingIOError, PermissionError):

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from urllib.parse import unquote, urlsplit
 
-from briefing.language.datelines import MONTHS, WrittenDate, dates_article, written_dates
+from briefing.language.datelines import MONTHS, dates_article, written_dates
 from briefing.language.layout import Block, blocks
 from briefing.types import UNKNOWN_DATE, DateBasis, DateSpan, Part
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 _PUBLISHED = re.compile(r"\b(?:published|posted|issued)\b|نشر", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:updated?|modified)\b|تحديث|حدث", re.IGNORECASE)
+_UNLABELLED = re.compile(rf"^(?!.*(?:{_CHANGED.pattern}))", re.IGNORECASE)
 _YEAR = r"(?P<y>(?:1[89]|20)\d\d)"
 _PATHS = tuple(
     re.compile(form)
@@ -72,9 +73,9 @@ def _from_text(text: str, url: str) -> DateSpan | None:
     body = [block.start for block in found if block.part is Part.BODY]
     opening_ends = body[2] if len(body) > 2 else len(text)
     lines = [text[block.start : block.end] for block in found if _dates_article(text, block, opening_ends)]
-    for wanted in (_PUBLISHED.search, lambda line: not _CHANGED.search(line), _CHANGED.search):
-        for line in filter(wanted, lines):
-            if span := _first_day(line, written_dates(line)):
+    for label in (_PUBLISHED, _UNLABELLED, _CHANGED):
+        for line, match in ((line, label.search(line)) for line in lines):
+            if match and (span := _first_day(line, match.end())):
                 return span
     return None
 
@@ -86,9 +87,11 @@ def _dates_article(text: str, block: Block, opening_ends: int) -> bool:
     return block.start < opening_ends or bool(_PUBLISHED.search(line))
 
 
-def _first_day(line: str, dates: Sequence[WrittenDate]) -> DateSpan | None:
+def _first_day(line: str, after: int) -> DateSpan | None:
     words = " ".join(line.split())
-    for written in dates:
+    for written in written_dates(line):
+        if written.start < after:
+            continue
         days = [day for day in written.days if sensible(day)]
         if len(days) == 1:
             return DateSpan(days[0], days[0], DateBasis.STATED, f"the text's own date line: {words!r}")

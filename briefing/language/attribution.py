@@ -22,7 +22,7 @@ from briefing.types import Article, ClaimKind, Hedge, Sentence
 
 __all__ = ["Attributed", "attributions", "hedge_kept", "hedge_of", "kind_of", "names_speaker", "speech_verbs"]
 
-_QUOTATION = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)")
+_QUOTATION = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|``.*?(?:''|$)", re.DOTALL)
 _WORDS = re.compile(r"\w+")
 _SHORT = 3  # words; a shorter quotation is a phrase inside the sentence ("well-informed"), not speech
 _ACCUSING = frozenset({"accused", "claimed", "alleged", "claim", "accusing", "claiming", "alleging"})

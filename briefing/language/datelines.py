@@ -44,9 +44,9 @@ _FORMS = tuple(
     )
 )
 _TIME = re.compile(
-    r"(?:\bat\s+|\bon\s+|الساعة\s*)?\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\b\.?|hrs|ص|م)?"
-    r"|\b\d{1,2}\s*[ap]\.?m\b\.?|\b(?:GMT|UTC|EST|EDT|EET|CET|BST)\b(?:\s*[+-]\s*\d{1,2}(?::?\d\d)?)?"
-    r"|[+-]\d\d:?\d\d\b|(?<=\d)Z\b|\bT(?=\d\d:)",
+    r"(?:\bat\s+|\bon\s+|الساعة\s*)?\bT?\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?Z?\s*(?:[ap]\.?m\b\.?|hrs|ص|م)?"
+    r"|\b\d{1,2}\s*[ap]\.?m\b\.?|\b(?:GMT|UTC|EST|EDT|EET|CET|BST|ET|AST|MSK)\b(?:\s*[+-]\s*\d{1,2}(?::?\d\d)?)?"
+    r"|[+-]\d\d:?\d\d\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -56,6 +56,11 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NAME = r"(?:[A-ZÀ-Þ][\w.'’-]*|(?:al|el)-\w+)"
+_LABELLED = re.compile(
+    r"\W*(?:(?:first |last |date )?(?:published|posted|updated?|modified)|date|تاريخ|آخر تحديث|نُ?شرت?|التاريخ)\b"
+    r"(?! of| the)",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(
     r"(?i:(?:written |reported |posted |story |edited )?by:?|author:)\s+"
     rf"{_NAME}(?:[,;/&|]?\s*(?:(?:and|of|the|in|for)\s+)?{_NAME}){{0,9}}"
@@ -146,7 +151,9 @@ def dates_article(line: str) -> bool:
     words = _other_words(line)
     if words is None:
         return False
-    return not words or (bool(_MARK.search(line)) and len(words) <= 8 and _are_names(words))
+    if not words or (_LABELLED.match(line) and len(words) <= 8 and not _SENTENCE_END.search(line)):
+        return True
+    return bool(_MARK.search(line)) and len(words) <= 8 and _are_names(words)
 
 
 def _place_and_date(line: str) -> bool:

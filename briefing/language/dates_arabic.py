@@ -13,7 +13,7 @@ from functools import cache
 
 from briefing.language import spans
 from briefing.language.spans import Span
-from briefing.language.time_rules import GAP, Point, Resolve, Rule, in_year
+from briefing.language.time_rules import GAP, Point, Resolve, Rule, in_year, so_far
 
 MONTHS = (
     "يناير|كانون الثاني|جانفي",
@@ -98,10 +98,11 @@ _Q = rf"(?P<q>{_any(*_WHICH)}){_END}"
 _M = rf"(?:شهر{GAP})?(?P<m>{_any(*MONTHS)})(?:{GAP}?[/(]{GAP}?(?:{_any(*MONTHS)})\)?)?{_END}"
 _ORDINAL = rf"(?:{_any(*_ONES)})(?:{GAP}(?:{_any(*_TENS.values())}))?|{_any(_TENS[20], _TENS[30])}"
 _D = rf"(?:(?P<d>\d{{1,2}})(?![\d:]|[.,/]\d)|(?P<o>{_ORDINAL}){_END})"
-_D_OF_M = rf"{_D}(?:[.-]?{GAP}(?:من{GAP})?|-)?{_M}"
+_D_OF_M = rf"{_D}(?:[.-]?{GAP}(?:من{GAP})?|-)?{_M}\.?"
 _M_D = rf"{_M}(?:{GAP}|-)?{_D}"
 _W = rf"(?:يوم{GAP})?(?P<w>{_any(*WEEKDAYS)}){_END}"
 _P = rf"(?P<p>{_any(*_PARTS.values())}){GAP}"
+_WEEK = "(?:الأسبوع|الاسبوع)"
 _U = rf"(?P<u>{_any(*_UNITS.values())}){_END}"
 _N = rf"(?P<n>\d{{1,3}}|{_any(*_COUNTS, _FEW)}){GAP}"
 
@@ -136,7 +137,9 @@ def _chosen(match: re.Match[str], at: Point, of_year: Callable[[int], Span]) -> 
     near = [of_year(at.day.year + by) for by in (-1, 0, 1)]
     if _which(match) < 0:
         return [span for span in near if span[1] < at.day][-1]
-    return next(span for span in near if span[1 - max(0, _which(match))] >= at.day)
+    if _which(match) > 0:
+        return next(span for span in near if span[0] > at.day)
+    return so_far(near[1], at)
 
 
 def _on_day(match: re.Match[str], at: Point) -> Span:
@@ -165,6 +168,11 @@ def _weekday(match: re.Match[str], at: Point) -> Span:
     return day, day
 
 
+def _weekday_of_week(match: re.Match[str], at: Point) -> Span:
+    day = spans.week_from(at.day, _which(match))[0] + timedelta(days=_index(WEEKDAYS, match["w"]))
+    return day, day
+
+
 def _near_day(match: re.Match[str], at: Point) -> Span:
     days = list(_NEAR_DAYS)[_index(tuple(_NEAR_DAYS.values()), match["t"])]
     return spans.unit_from(at.day, "day", days)
@@ -173,12 +181,16 @@ def _near_day(match: re.Match[str], at: Point) -> Span:
 def _unit(match: re.Match[str], at: Point) -> Span | None:
     unit, part = _key(_UNITS, match["u"]), match.groupdict().get("p")
     by = _which(match) if match.groupdict().get("q") else 0
-    first, last = spans.unit_from(at.day, unit, by)
-    if not part:
-        return first, last
+    span: Span | None = spans.unit_from(at.day, unit, by)
+    if part and span:
+        span = _part_of(_key(_PARTS, part), unit, span[0])
+    return so_far(span, at) if span else None
+
+
+def _part_of(name: str, unit: str, first: date) -> Span | None:
     if unit == "month":
-        return spans.part_of_month(_key(_PARTS, part), first.year, first.month)
-    return spans.part_of_year(_key(_PARTS, part), first.year) if unit == "year" else None
+        return spans.part_of_month(name, first.year, first.month)
+    return spans.part_of_year(name, first.year) if unit == "year" else None
 
 
 def _ago(match: re.Match[str], at: Point) -> Span:
@@ -213,6 +225,8 @@ _TABLE: tuple[tuple[str, Resolve, bool], ...] = (
     (rf"(?<!\w)(?:في|منذ){GAP}{_YEAR}", _year, False),
     (rf"{_PREFIX}{_W}(?!{GAP}(?:الأول|الثاني))", _weekday, False),
     (rf"{_PREFIX}{_W}{GAP}{_Q}", _weekday, True),
+    (rf"{_PREFIX}{_W}{GAP}(?:من{GAP})?{_WEEK}{GAP}{_Q}", _weekday_of_week, True),
+    (rf"{_PREFIX}{_WEEK}{GAP}{_Q}{GAP}{_W}", _weekday_of_week, True),
     (rf"{_PREFIX}(?P<t>{_any(*_NEAR_DAYS.values())}){_END}{_NOT_TODAY}", _near_day, True),
     (rf"{_PREFIX}(?:{_P})?{_U}{GAP}{_Q}", _unit, True),
     (rf"(?<!\w)(?:{_P})?(?:هذا|هذه){GAP}{_U}", _unit, False),

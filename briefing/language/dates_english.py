@@ -26,6 +26,7 @@ _BEFORE_DATE = rf"(?:(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun
 _VAGUE = rf"an?|(?:a{GAP})?couple{GAP}of|(?:a{GAP})?few|several|some"
 _N = rf"(?P<n>\d{{1,3}}|(?i:{alternatives(CARDINALS)}|{_VAGUE}))"
 _UNIT = r"(?P<u>(?i:day|week|month|year|decade))"
+_COUNTED_UNIT = rf"(?:\d{{1,3}}|(?i:{alternatives(CARDINALS)}|an?)){GAP}(?i:day|week|month|year)s?"
 _THE = rf"(?:the{GAP})?"
 _TH = r"(?:st|nd|rd|th|ST|ND|RD|TH)"
 _ORDINAL = rf"(?i:{alternatives(ORDINALS, 31)})"
@@ -42,6 +43,8 @@ _Y0 = rf"(?:,?{GAP}(?P<y0>{_YEAR}))?"
 _YEAR_SAID = rf"(?:,{GAP}?|{GAP}(?:of{GAP})?)(?P<y>{_YEAR})"
 _YEAR_TAIL = rf"(?:{_YEAR_SAID}|,?{GAP}(?:of{GAP})?(?P<r>(?i:last|this|next)){GAP}year\b)"
 _LAST_THIS_NEXT = rf"(?P<q>(?i:last|this|next)){GAP}"
+_MONTH_Q = rf"(?P<q>(?i:last|this|next)){GAP}month\b"
+_FIRST_TO_LAST = "(?i:first|second|third|fourth|last)"
 _THE_WEEK = rf"(?P<q>(?i:last|next|this){GAP}week)"
 
 
@@ -77,12 +80,12 @@ _NEAR = (
 _TABLE: tuple[tuple[str, Resolve, bool], ...] = (
     # days
     (rf"\b{_BEFORE_DATE}{_M}(?:{GAP}|[-/])?{_THE}{_D_OR_TWO}{_YEAR_TAIL}?", means.on_day, False),
-    (rf"{_START}{_BEFORE_DATE}{_D_OR_TWO}(?:{GAP}(?:of{GAP})?|-)?{_M}{_YEAR_TAIL}?", means.on_day, False),
+    (rf"{_START}{_BEFORE_DATE}{_D_OR_TWO}(?:\.?{GAP}(?:of{GAP})?|-)?{_M}{_YEAR_TAIL}?", means.on_day, False),
     (rf"\b{_BEFORE_DATE}{_M}{GAP}{_THE}(?P<d>{_ORDINAL})\b{_YEAR_TAIL}?", means.on_day, False),
     (rf"\b{_THE}(?P<d>{_ORDINAL}){GAP}of{GAP}{_M}{_YEAR_TAIL}?", means.on_day, False),
     (rf"{_START}{_D}{GAP}{_M}{_Y0}{_TO}{_D2}{GAP}{_M2}{_YEAR_TAIL}?", means.day_to_day, False),
     (rf"\b{_M}{GAP}{_D}{_Y0}{_TO}{_M2}{GAP}{_D2}{_YEAR_TAIL}?", means.day_to_day, False),
-    (rf"{_START}(?P<y>{_YEAR})(?P<j>[-/.])(?P<a>\d{{1,2}})(?P=j)(?P<b>\d{{1,2}})(?!\d)", means.iso, False),
+    (rf"{_START}(?P<y>[12]\d{{3}})(?P<j>[-/.])(?P<a>\d{{1,2}})(?P=j)(?P<b>\d{{1,2}})(?!\d)", means.iso, False),
     (
         rf"{_START}(?P<a>\d{{1,2}})(?P<j>[-/.])(?P<b>\d{{1,2}})(?P=j)(?P<y>{_YEAR}|\d\d)(?![\d/.-]*\d)",
         means.slashes,
@@ -113,12 +116,13 @@ _TABLE: tuple[tuple[str, Resolve, bool], ...] = (
     (rf"\b{_WEEKDAY}{GAP}(?:of{GAP})?{_THE_WEEK}\b", means.weekday, True),
     (rf"\b{_WEEKDAY}{_TO}(?P<w2>(?i:{_DAYS}))\b", means.days_to_days, False),
     (
-        rf"\b{_THE}(?P<nth>(?i:first|second|third|fourth|last)){GAP}{_WEEKDAY}{GAP}(?:of|in){GAP}{_M}{_YEAR_TAIL}?",
+        rf"\b{_THE}(?P<nth>{_FIRST_TO_LAST}){GAP}{_WEEKDAY}{GAP}(?:of|in){GAP}{_M}{_YEAR_TAIL}?",
         means.nth_weekday,
         False,
     ),
+    (rf"\b{_THE}(?P<nth>{_FIRST_TO_LAST}){GAP}{_WEEKDAY}{GAP}(?:of|in){GAP}{_THE}{_MONTH_Q}", means.nth_weekday, True),
     (rf"\b{_WEEKDAY},?{GAP}the{GAP}{_NTH}\b", means.weekday_the_nth, False),
-    (rf"\b{_THE}{_NTH}{GAP}of{GAP}{_LAST_THIS_NEXT}month\b", means.day_of_month, True),
+    (rf"\b{_THE}{_NTH}{GAP}of{GAP}{_MONTH_Q}", means.day_of_month, True),
     (rf"\b(?:(?P<q>(?i:last|past|previous|this|next|coming)){GAP})?(?i:weekend)\b", means.weekend, False),
     # days near publication
     (rf"(?P<t>{_TODAY}|\b{_NEAR})\b", means.near_day, True),
@@ -131,10 +135,15 @@ _TABLE: tuple[tuple[str, Resolve, bool], ...] = (
         True,
     ),
     (rf"\b{_N}{GAP}{_UNIT}(?i:s?){GAP}(?i:ago)\b", means.ago, False),
+    (
+        rf"\b(?P<list>{_COUNTED_UNIT}(?:(?:,|,?{GAP}and)?{GAP}{_COUNTED_UNIT})+){GAP}(?i:ago)\b",
+        means.ago_in_parts,
+        False,
+    ),
     (rf"\b{_N}{GAP}{_UNIT}(?i:s?){GAP}(?i:from{GAP}now)\b", means.from_now, True),
     (rf"\b(?i:in){GAP}{_N}{GAP}{_UNIT}s?\b(?!{GAP}(?i:of|ago))", means.in_time, True),
     (
-        rf"\b(?i:the{GAP}|this{GAP}|in{GAP}|over{GAP})(?i:past|last|previous){GAP}(?:{_N}{GAP})?{_UNIT}(?P<u2>(?i:s?))\b",
+        rf"\b(?i:the{GAP}|this{GAP}|in{GAP}|over{GAP})(?i:past|last|previous(?!{GAP}day\b)){GAP}(?:{_N}{GAP})?{_UNIT}(?P<u2>(?i:s?))\b",
         means.past_units,
         False,
     ),

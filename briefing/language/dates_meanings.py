@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from briefing.language import spans
 from briefing.language.number_words import CARDINALS, ORDINALS
 from briefing.language.spans import Span
-from briefing.language.time_rules import Point, in_year
+from briefing.language.time_rules import Point, in_year, so_far
 
 _MONTH_NAMES = "january february march april may june july august september october november december"
 _WEEKDAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday"
@@ -49,7 +49,7 @@ def on_day(match: re.Match[str], at: Point) -> Span | None:
 
 
 def day_to_day(match: re.Match[str], at: Point) -> Span | None:
-    """ "30 September – 2 October 2018", "28 December 2017 – 3 January 2018"."""
+    """As in "30 September – 2 October 2018", "28 December 2017 – 3 January 2018"."""
     first, last = _month_number(match["m"]), _month_number(match["m2"])
     start, end = int(match["d"]), int(match["d2"])
 
@@ -78,10 +78,10 @@ def month_to_month(match: re.Match[str], at: Point) -> Span | None:
 
 
 def named_month(match: re.Match[str], at: Point) -> Span | None:
-    """ "last August", "next March", "this October"."""
+    """As in "last August", "next March", "this October"."""
     number, which = _month_number(match["m"]), match["q"].lower()
     if which == "this":
-        return spans.month(at.day.year, number)
+        return so_far(spans.month(at.day.year, number), at)
     if which == "next":
         begun = number > at.day.month
         return spans.month(at.day.year + (0 if begun else 1), number)
@@ -110,7 +110,7 @@ def season(match: re.Match[str], at: Point) -> Span | None:
         return next(s for y in (0, 1) if (s := spans.season(name, at.day.year + y))[0] > at.day)
     if which == "last":
         return next(s for y in (0, 1, 2) if (s := spans.season(name, at.day.year - y))[1] < at.day)
-    return in_year(match, at, lambda year: spans.season(name, year))
+    return so_far(in_year(match, at, lambda year: spans.season(name, year)), at)
 
 
 def years(match: re.Match[str], _at: Point) -> Span | None:
@@ -155,40 +155,38 @@ def weekday(match: re.Match[str], at: Point) -> Span | None:
 
 
 def days_to_days(match: re.Match[str], at: Point) -> Span | None:
-    """ "Saturday and Sunday", "from Friday to Sunday": the latest run that has begun."""
+    """As in "Saturday and Sunday", "from Friday to Sunday": the latest run that has begun."""
     first, last = WEEKDAYS[match["w"].lower()], WEEKDAYS[match["w2"].lower()]
     start = spans.weekday_after(at.day, first) if at.ahead else spans.weekday_before(at.day, first)
     return start, spans.weekday_after(start, last)
 
 
 def nth_weekday(match: re.Match[str], at: Point) -> Span | None:
-    """ "the first Friday of July"."""
+    """As in "the first Friday of July", "the last Friday of this month"."""
     weekday, which = WEEKDAYS[match["w"].lower()], match["nth"].lower()
+    if match.groupdict().get("q"):
+        return _nth_of(spans.month_from(at.day, _BY[match["q"].lower()]), weekday, which)
     number = _month_number(match["m"])
+    return in_year(match, at, lambda year: _nth_of(spans.month(year, number), weekday, which))
 
-    def of_year(year: int) -> Span:
-        first, last = spans.month(year, number)
-        day = (
-            spans.weekday_before(last, weekday)
-            if which == "last"
-            else spans.weekday_after(first, weekday) + timedelta(weeks=ORDINALS[which] - 1)
-        )
-        if day > last:
-            raise ValueError(f"no such {which} weekday")
-        return day, day
 
-    return in_year(match, at, of_year)
+def _nth_of(month: Span, weekday: int, which: str) -> Span:
+    if which == "last":
+        day = spans.weekday_before(month[1], weekday)
+    else:
+        day = spans.weekday_after(month[0], weekday) + timedelta(weeks=ORDINALS[which] - 1)
+    return day, day
 
 
 def weekday_the_nth(match: re.Match[str], at: Point) -> Span | None:
-    """ "Thursday the 21st": the latest day with both, in the past half year."""
+    """As in "Thursday the 21st": the latest day with both, in the past half year."""
     weekday, number = WEEKDAYS[match["w"].lower()], _day(match["d"])
     days = (at.day - timedelta(days=back) for back in range(400))
     return next(((day, day) for day in days if day.weekday() == weekday and day.day == number), None)
 
 
 def day_of_month(match: re.Match[str], at: Point) -> Span | None:
-    """ "the 20th of next month"."""
+    """As in "the 20th of next month"."""
     by = _BY[match["q"].lower()]
     day = spans.month_from(at.day, by)[0].replace(day=_day(match["d"]))
     return day, day
@@ -220,20 +218,27 @@ def overnight(_match: re.Match[str], at: Point) -> Span | None:
 
 
 def calendar_unit(match: re.Match[str], at: Point) -> Span | None:
-    """ "last year", "early this month", "next week"."""
+    """As in "last year", "early this month", "next week"."""
     unit, part = match["u"].lower(), match["p"]
     first, last = spans.unit_from(at.day, unit, _BY[match["q"].lower()])
     name = _part_name(part) if part else ""
-    if name in {"earlier", "later"}:
-        return (first, at.day) if name == "earlier" else (at.day, last)
-    if name and unit == "month":
-        return spans.part_of_month(name, first.year, first.month) if name in spans.PARTS_OF_MONTH else None
-    if name and unit == "year":
-        return spans.part_of_year(name, first.year) if name in spans.PARTS_OF_YEAR else None
-    if name and unit == "week":
-        low, high = spans.PARTS_OF_WEEK.get(name, (0, 6))
+    if name == "later":
+        return at.day + timedelta(days=1), last
+    if name in {"", "earlier"}:
+        return so_far((first, last), at)
+    span = _part_of(name, unit, first)
+    return so_far(span, at) if span else None
+
+
+def _part_of(name: str, unit: str, first: date) -> Span | None:
+    if unit == "week" and name in spans.PARTS_OF_WEEK:
+        low, high = spans.PARTS_OF_WEEK[name]
         return first + timedelta(days=low), first + timedelta(days=high)
-    return None if name else (first, last)
+    if unit == "month" and name in spans.PARTS_OF_MONTH:
+        return spans.part_of_month(name, first.year, first.month)
+    if unit == "year" and name in spans.PARTS_OF_YEAR:
+        return spans.part_of_year(name, first.year)
+    return None
 
 
 def _count(match: re.Match[str]) -> tuple[int, int]:
@@ -253,6 +258,14 @@ def ago(match: re.Match[str], at: Point) -> Span | None:
     return spans.unit_from(at.day, unit, -most)[0], spans.unit_from(at.day, unit, -least)[1]
 
 
+def ago_in_parts(match: re.Match[str], at: Point) -> Span | None:
+    """As in "two years and three days ago": to the day."""
+    day = at.day
+    for count, unit in re.findall(r"(\S+)\s+(day|week|month|year)s?", match["list"].lower()):
+        day = spans.moved(day, unit, -(int(count) if count.isdecimal() else CARDINALS.get(count, 1)))
+    return day, day
+
+
 def from_now(match: re.Match[str], at: Point) -> Span | None:
     least, most = _count(match)
     unit = match["u"].lower()
@@ -260,12 +273,12 @@ def from_now(match: re.Match[str], at: Point) -> Span | None:
 
 
 def in_time(match: re.Match[str], at: Point) -> Span | None:
-    """ "in two weeks", only where the clause looks ahead."""
+    """As in "in two weeks", only where the clause looks ahead."""
     return from_now(match, at) if at.ahead else None
 
 
 def past_units(match: re.Match[str], at: Point) -> Span | None:
-    """ "the past year", "the last three months": up to the day of publication."""
+    """As in "the past year", "the last three months": up to the day of publication."""
     unit = match["u"].lower()
     most = _count(match)[1] if match["n"] else (_RECENT[unit][1] if match["u2"] else 1)
     return spans.moved(at.day, unit, -most), at.day

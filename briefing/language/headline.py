@@ -71,6 +71,7 @@ def _likeliest(lines: Sequence[str], open_lines: Sequence[int]) -> int | None:
         own = _stems(lines[index])
         shared = len(own & _stems_elsewhere(lines, index))
         score = (0.1 + min(shared, 6) * shared / max(1, len(own))) * 0.7**place
+        score *= 0.5 if len(lines[index].split()) > 14 else 1
         if score > highest and not (below_sentence and (shared < 2 or 2 * shared < len(own))):
             best, highest = index, score
     return best

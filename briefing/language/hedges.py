@@ -136,7 +136,8 @@ _ASSESSMENT = _words(
 _BACKGROUND = _words(
     r"(?:was|were) (?:appointed|born|founded|established|suspended from)",
     r"has been locked in",
-    r"since (?:early |late |then|the (?:war|conflict|uprising))\w*",
+    r"(?:has|have) been \w+ (?:\w+ ){0,8}since",
+    r"since then",
     r"last (?:visited|public appearance)",
     r"(?:is|are) (?:a|an) (?:staunch|key|close|longtime|long-time)",
     r"blacklisted",

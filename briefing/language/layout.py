@@ -181,7 +181,9 @@ def _opening_end(lines: Sequence[_Line], headline: int) -> int:
     end, sentences = headline + 1, 0
     for index in range(headline + 1, min(len(lines), headline + _OPENING)):
         line = lines[index]
-        if line.part is Part.DATELINE or (line.open and lead_end(line.text)):
+        if line.open and lead_end(line.text):
+            return index
+        if line.part is Part.DATELINE:
             end = index
         elif line.open and (line.is_sentence or line.words > most):
             sentences += 1
@@ -262,7 +264,8 @@ def _headings(lines: Sequence[_Line]) -> list[_Line]:
         if not line.open:
             continue
         if index < last and (_may_be_heading(line, 12) or _is_question_heading(lines, index)):
-            marked[index] = replace(line, part=Part.HEADING)
+            named = "," in line.text and _subordinate(line) is Part.CAPTION
+            marked[index] = replace(line, part=Part.CAPTION if named else Part.HEADING)
         elif index > last and _may_be_heading(line, 8):
             marked[index] = replace(line, part=Part.FURNITURE)
     return marked
@@ -281,7 +284,7 @@ def _is_question_heading(lines: Sequence[_Line], index: int) -> bool:
     if not line.text.endswith(("?", "؟")) or line.words > 6 or not _QUESTION.match(line.text):
         return False
     around = lines[max(0, index - 1) : index + 2]
-    return len(around) == 3 and around[0].words >= 20 and around[2].words >= 20
+    return len(around) == 3 and around[0].words >= 15 and around[2].words >= 15
 
 
 def _cut(text: str, line: _Line, lead: bool) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from briefing.types import Part
 
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _QUOTES = str.maketrans({**dict.fromkeys("“”„«»‟", '"'), **dict.fromkeys("‘’‚‛`´ʼ′", "'"), "،": ","})
-_END = re.compile(r"[.!?؟۔…][\s\"')\]}]*$")
+_END = re.compile(r"[.!?؟۔…][\s\"')\]}]*(?:[(\[][^()\[\]]{2,30}[)\]])?$")
 _LONGEST = 600  # characters; a line beyond it is running text
 
 
@@ -70,14 +70,14 @@ _SITE = re.compile(
             r"privacy policy.*|terms (?:of|and) .{0,30}",
             r"(?:donate|support (?:our|independent) (?:work|journalism)|become a member)\b.{0,120}",
             r"(?:the )?(?:views|opinions) expressed (?:in|by|here)\b.*",
-            r"this (?:article|story|post) (?:(?:was|has been|is|also|first|originally) )+(?:published|appeared) .*",
+            r"this (?:article|story|post) (?:\w+ ){0,2}(?:first|originally|also) (?:published|appeared)\b.*",
             r"this (?:article|story|post) (?:was|has been|is) (?:translated|republished|updated|edited)\b.*",
             r"(?:the )?post .{3,200} (?:appeared )?first (?:appeared )?on .{2,60}",
             r"(?:via|sources?|المصدر|المصادر)\s*:.{0,60}",
             r"(?:last )?(?:published|posted|updated)\b.{0,20}\b(?:ago|today|yesterday)|\d{1,2} min(?:ute)?s? read",
             r"(?:facebook|twitter|whats ?app|telegram|linkedin|instagram|you ?tube|pinterest|reddit|google\+?|e-?mail"
             r"|print|messenger|save|menu|search|home|news|world|politics|opinion|middle east|[\s,|/•·+&-])+",
-            r"(?:search|close|next|previous|prev|loading|ad|video|breaking news|live|photo gallery|sources?|ends?|more)",
+            r"(?:search|close|next|previous|prev|loading|ad|video|breaking news|live|photo gallery|ends?|more)",
             r"شارك(?:ها|نا|وا|ه)?(?:\s+(?:على|عبر|هذا|المقال|الخبر)\b.{0,100}(?<!\.))?",
             r"اشترك(?:وا)?(?:\s+(?:في|الآن|معنا)\b.{0,100}(?<!\.))?",
             r"(?:إعلان|اعلان|إعلانات|طباعة|انشر|التعليقات|أضف تعليق|(?:حمل|حملوا) تطبيق.{0,60}|النشرة البريدية.{0,60})",
@@ -114,7 +114,7 @@ def plain(text: str) -> str:
 
 def ends_sentence(line: str) -> bool:
     """Say whether a line (in `plain` form) ends as a sentence does."""
-    return bool(_END.search(line[-20:]))
+    return bool(_END.search(line[-60:]))
 
 
 def is_link_head(line: str) -> bool:

@@ -14,7 +14,8 @@ from functools import lru_cache
 from briefing.language.ordinary_words import TITLES
 from briefing.language.scripts import romanised
 
-_ARTICLES = frozenset("al el ul as ash an ad at ar az the le la de del di da du der den van von of and".split())  # noqa: SIM905
+_LESSER = "al el ul as ash an ad at ar az the le la de del di da du der den van von of and"
+_ARTICLES = frozenset(_LESSER.split())
 _SON = frozenset(("bin", "ben", "ibn", "bint"))
 # Forms of the Arabic "servant of" and "of the faith", which spellings join or split: Abdel Fattah, Abdulfattah.
 _JOINED = (
@@ -22,87 +23,114 @@ _JOINED = (
     (re.compile(r"[ -]+(?:[aeiou]?[dl]|ud|ed|ad)?[ -]?d[ie]+n\b"), "aldin"),
     (re.compile(r"\b(abu|abou)[ -]+"), "abu"),
 )
-_COMPANY = {
+_ABBREVIATED = {
     "incorporated": "inc", "corporation": "corp", "company": "co", "limited": "ltd", "aktiengesellschaft": "ag",
-    "organisation": "organization", "int'l": "international", "1st": "first", "jsc": "jsc",
+    "organisation": "organization", "labour": "labor", "centre": "center",
 }  # fmt: skip
+_LEGAL_FORMS = frozenset(
+    ("inc", "corp", "co", "ltd", "ag", "llc", "plc", "gmbh", "sa", "ab", "bv", "ooo", "jsc", "llp")
+)
 _SOUNDS = (
-    ("ph", "f"), ("kh", "x"), ("ck", "k"), ("q", "k"), ("sch", "s"), ("sh", "s"), ("tch", "s"), ("ch", "s"), ("cz", "s"),
-    ("tz", "s"), ("dh", "d"), ("th", "t"), ("gh", "g"), ("dj", "g"), ("j", "g"), ("zh", "g"), ("w", "v"), ("z", "s"),
-    ("c", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"), ("y", "i"),
-    ("ie", "i"), ("x", "x"), ("h", ""),
+    ("ph", "f"), ("kh", "x"), ("ck", "k"), ("q", "k"), ("sch", "s"), ("sh", "s"), ("tch", "s"), ("ch", "s"),
+    ("cz", "s"), ("tz", "s"), ("dh", "d"), ("th", "t"), ("gh", "g"), ("dj", "g"), ("j", "g"), ("zh", "g"), ("w", "v"),
+    ("z", "s"), ("c", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"),
+    ("y", "i"), ("ie", "i"),
 )  # fmt: skip
-_VOWELS = re.compile(r"[aeiou']+")
 
 
 def same_name(a: str, b: str) -> bool:
     """True when two spellings could be one person's name.
 
-    Transliterations, initials, another word order and left-out middle names are forgiven; a different given name, family
-    name or initial is not. Never raises.
+    Transliterations, initials, another word order and left-out middle names are forgiven; a different given name,
+    family name or initial is not, and neither are vowels that make another name (Bashar, Bashir). Never raises.
     """
     first, second = _words(a), _words(b)
     if not first or not second:
         return False
-    if first == second or "".join(first) == "".join(second):
+    whole = "".join(first), "".join(second)
+    if first == second or (len(first) != len(second) and min(map(len, whole)) > 9 and _same_word(*whole)):
         return True
-    if len(first) > len(second):
-        first, second = second, first
-    return _paired(first, second)
+    if _LEGAL_FORMS & {*first, *second}:
+        first, second = (tuple(word for word in words if word not in _LEGAL_FORMS) for words in (first, second))
+        return len(first) == len(second) and _paired(first, second) is not None
+    order = _paired(*sorted((first, second), key=len))
+    if order is None or (_is_son(a) and _is_son(b) and order != sorted(order)):
+        return False
+    return _enough(order, min(len(first), len(second)), max(len(first), len(second)))
 
 
-def _paired(fewer: tuple[str, ...], more: tuple[str, ...]) -> bool:
-    """Each word of the shorter name has its own match in the longer, and enough of them do."""
-    left = list(enumerate(more))
-    order: list[int] = []
-    full = 0
-    for word in sorted(fewer, key=len, reverse=True):
-        found = next(((index, other) for index, other in left if _same_word(word, other)), None)
-        if found is None:
-            return False
-        left.remove(found)
-        order.append(found[0])
-        full += len(word) > 2 and len(found[1]) > 2
-    if len(fewer) == 1:
-        return len(more) == 1 or (len(more) > 1 and order == [len(more) - 1] and len(fewer[0]) > 3)
-    return full >= 1 and _keeps_the_ends(order, len(more))
+def _is_son(name: str) -> bool:
+    return not _SON.isdisjoint(name.casefold().replace("-", " ").split())
 
 
-def _keeps_the_ends(order: list[int], count: int) -> bool:
-    """A shortened name keeps its first or its last word: what stands in the middle is what is left out."""
-    return count - len(order) == 0 or count - 1 in order or 0 in order
+def _paired(fewer: tuple[str, ...], more: tuple[str, ...]) -> list[int] | None:
+    """For each word of the shorter name the place of its match in the longer; None when one has none."""
+    places: dict[int, int] = {}
+    for number, word in sorted(enumerate(fewer), key=lambda one: -len(one[1])):
+        free = (place for place, other in enumerate(more) if place not in places.values() and _same_word(word, other))
+        place = next(free, None)
+        if place is None:
+            return None
+        places[number] = place
+    if not any(min(len(fewer[number]), len(more[place])) > 1 for number, place in places.items()):
+        return None
+    return [places[number] for number in range(len(fewer))]
+
+
+def _enough(order: list[int], fewer: int, more: int) -> bool:
+    """A shortened name keeps half its words, the first or the last among them; a lone word is the last one."""
+    if fewer == 1:
+        return order == [more - 1]
+    return fewer * 2 >= more and (fewer == more or 0 in order or more - 1 in order)
 
 
 def _same_word(a: str, b: str) -> bool:
     short, long = sorted((a, b), key=len)
     if len(short) == 1:
         return long[0] == short
-    if a == b or _key(a) == _key(b) and _vowels_agree(a, b):
+    if a == b:
         return True
-    least = len(short)
-    if least < 5 or a[0] != b[0] and _key(a)[:1] != _key(b)[:1]:
+    if not (a.isascii() and b.isascii()):
         return False
-    return _distance(a, b, 2) <= (1 if least < 8 else 2)
+    first, second = _sounds(a), _sounds(b)
+    if [consonant for consonant, _ in first] == [consonant for consonant, _ in second]:
+        return _vowels_agree([vowel for _, vowel in first], [vowel for _, vowel in second], len(short))
+    return short[0] == long[0] and _slip(short, long)
 
 
-def _vowels_agree(a: str, b: str) -> bool:
-    """Same consonants are not enough for short words: Omar and Amr, Hassan and Hussein are two names."""
-    first, second = (len(_VOWELS.findall(_sounded(word).rstrip("aeiou'"))) for word in (a, b))
-    return abs(first - second) <= (0 if min(len(a), len(b)) < 5 else 1)
+def _slip(short: str, long: str) -> bool:
+    """A slip of spelling in a word long enough that it makes no other name; in shorter ones no letter is exchanged."""
+    edits = _distance(short, long, 2)
+    if len(short) > 6:
+        return edits <= (2 if len(short) > 8 else 1)
+    return len(short) > 4 and edits == 1 and (len(short) < len(long) or sorted(short) == sorted(long))
+
+
+def _vowels_agree(a: list[str], b: list[str], length: int) -> bool:
+    """No vowel of another quality (Hassan, Hussein; Bashar, Bashir), save one in a long word; at most one left out."""
+    pairs = list(zip(a, b, strict=True))
+    closing = len(pairs) - 2
+    differ = sum(bool(x and y) and not _alike(x, y, place == closing) for place, (x, y) in enumerate(pairs))
+    left_out = sum(bool(x) != bool(y) for x, y in pairs)
+    return differ <= (1 if length > 7 else 0) and left_out <= (1 if length > 4 else 0) and differ + left_out < 2
+
+
+def _alike(first: str, second: str, closing: bool) -> bool:
+    """o as u, e as i; before the last consonant e as a too (Ahmed, Ahmad); of two vowels one is enough (dua, da)."""
+    heard = {first[0], second[0]}
+    if heard in ({"o", "u"}, {"e", "i"}) or (closing and heard == {"a", "e"}):
+        return True
+    return not set(first).isdisjoint(second)
 
 
 @lru_cache(maxsize=4096)
-def _sounded(word: str) -> str:
+def _sounds(word: str) -> tuple[tuple[str, str], ...]:
+    """The word as heard: each consonant ("" at the start) with the vowel after it, doubled letters once."""
     for written, heard in _SOUNDS:
         word = word.replace(written, heard)
-    return re.sub(r"(.)\1+", r"\1", word)
-
-
-def _key(word: str) -> str:
-    """The consonants, with a mark for a vowel that opens the word."""
-    heard = _sounded(word)
-    opening = "a" if _VOWELS.match(heard) else ""
-    return opening + _VOWELS.sub("", heard)
+    word = re.sub(r"(.)\1+", r"\1", re.sub(r"(?<=[^aeiou])h|h$", "", word))
+    found = re.findall(r"([^aeiou]?)([aeiou]*)", word)
+    return tuple((consonant, vowel) for consonant, vowel in found if consonant or vowel)
 
 
 def _distance(a: str, b: str, most: int) -> int:
@@ -131,9 +159,9 @@ def _words(name: str) -> tuple[str, ...]:
         text = f"{first} {last}"
     for pattern, joined in _JOINED:
         text = pattern.sub(joined, text)
-    words = [_COMPANY.get(word, word) for word in re.findall(r"[^\W_]+", text.replace("'", "").replace("-", " "))]
+    words = [_ABBREVIATED.get(word, word) for word in re.findall(r"[^\W_]+", text.replace("'", "").replace("-", " "))]
     kept = [word for word in words if word not in _ARTICLES and word not in TITLES and word not in _SON]
-    return tuple(dict.fromkeys(kept)) or tuple(words)
+    return tuple(kept or words)
 
 
 def _plain(name: str) -> str:

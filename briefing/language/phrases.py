@@ -31,6 +31,7 @@ _PRESENT = (
 )
 FINITE = word_set(_PAST + " " + _PRESENT)
 BE = word_set("is are was were be been being")
+PRONOUNS = word_set("he she it they i we you")
 HAVE = word_set("has have had having")
 BETWEEN = word_set(
     "also further later then earlier previously first again now already never even only once yesterday today "
@@ -96,6 +97,8 @@ def subject(text: str, tokens: Sequence[Token], last: int) -> str:
     """The noun phrase that ends at token `last`, apposition and relative clause left aside."""
     if tokens[last].text == ",":
         return _before_parenthesis(text, tokens, last)
+    if tokens[last].low in PRONOUNS:
+        return tokens[last].text
     first = _walk_back(tokens, last)
     who = _relative(tokens, first)
     if who is not None:

@@ -102,7 +102,7 @@ class Memory:
         """Remember the person a sentence without a speaker is about, for "he said"."""
         if subject:
             named = speaker(subject, self._spellings)
-            if named.sort is Sort.PERSON:
+            if named.sort is Sort.PERSON and " " in named.label:
                 self._subject = named
 
     def named_later(self, heard: Heard) -> Heard:
@@ -132,6 +132,8 @@ class Memory:
         sorts = {"it": (Sort.BODY, Sort.OUTLET, Sort.DOCUMENT), "they": tuple(Sort)}.get(
             word, (Sort.PERSON, Sort.UNNAMED)
         )
+        if word not in ("he", "she", "it", "they"):
+            return None
         last = next((h for h in reversed(self._heard) if h.sort in sorts), None)
         if word in ("he", "she") and self._subject and (last is None or self._subject.label != last.label):
             return _fresh(self._subject, 0)

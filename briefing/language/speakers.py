@@ -7,7 +7,7 @@ guesses a name: an unnamed speaker stays "unnamed Syrian diplomatic source".
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from briefing.language.names import Spellings, fold, same_name
@@ -147,13 +147,19 @@ _AFTER_HEAD = re.compile(
 )
 _DULL = re.compile(r"\b(?:leading|little-known|prominent|well-known|respected|influential|own)\s+", re.IGNORECASE)
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|\w[\w'’\-.]*\w|\w")
-_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "you", "who", "one"})
+_INDEFINITE = frozenset({"a", "an", "another", "several", "some", "many"})
 _DEFINITE = frozenset({"the", "this", "these", "that", "his", "her", "its", "their"})
 _OF = word_set("of for in at from to with on near")
 _PARTICLES = frozenset(
     {"al", "el", "abu", "abd", "abdel", "abdul", "ibn", "bin", "de", "van", "von", "der", "du", "ben"}
 )
-_DEMONYM = re.compile(r"(?:ian|ean|ese|ish|[^aeiou]i|can|ch|US|U\.S\.|UK|EU|E\.U\.|UN|U\.N\.)$")
+_DEMONYMS = word_set(
+    "syrian egyptian lebanese iraqi iranian saudi turkish russian american british french german israeli palestinian "
+    "jordanian kuwaiti qatari emirati bahraini omani yemeni libyan tunisian algerian moroccan sudanese chinese kurdish "
+    "arab arabic sunni shia shiite druze alawite us uk un eu u.s. u.n. e.u. u.k. western european african asian ukrainian "
+    "japanese indian pakistani afghan italian spanish dutch canadian australian gulf islamic islamist muslim christian"
+)
 
 
 def is_outlet(name: str) -> bool:
@@ -174,7 +180,10 @@ def speaker(phrase: str, spellings: Spellings) -> Speaker:
         return Speaker(lead, Sort.PRONOUN, lead)
     definite = lead in _DEFINITE
     bare = cut if lead not in DETERMINERS else cut[cut.casefold().find(lead) + len(lead) :].strip()
-    return _named(bare, spellings, definite) or _described(bare, definite)
+    found = _named(bare, spellings, definite) or _described(bare, definite)
+    if lead in _INDEFINITE and found.sort is Sort.BODY and found.head and not found.label.startswith("unnamed "):
+        return replace(found, label=f"unnamed {_DULL.sub('', found.label)}", sort=Sort.UNNAMED)
+    return found
 
 
 def _named(bare: str, spellings: Spellings, definite: bool) -> Speaker | None:
@@ -186,7 +195,7 @@ def _named(bare: str, spellings: Spellings, definite: bool) -> Speaker | None:
     run = _trailing_names(words)
     if not run or _is_org(run) or _last_of(words[: -len(run)]) in _OF:
         return _body(bare, words, folded, definite)
-    name = [w for w in run if fold(w) not in _TITLES and not _DEMONYM.search(_root(w))] or list(run)
+    name = [w for w in run if fold(w) not in _TITLES and fold(_root(w)) not in _DEMONYMS] or list(run)
     label = " ".join(_short(name))
     if is_outlet(" ".join(run)) or is_outlet(label):
         return Speaker(" ".join(run) if is_outlet(" ".join(run)) else label, Sort.OUTLET, words=folded)
@@ -205,7 +214,7 @@ def _known(bare: str, spellings: Spellings) -> str:
         outlet = after and all(
             fold(w).removesuffix("'s") in _OUTLET_NOUNS | {"news", "reporter", "correspondent"} for w in after
         )
-        if outlet and not _DEMONYM.search(mention.text):
+        if outlet and fold(mention.text) not in _DEMONYMS:
             return mention.entity
         if not after and _last_of(before) not in _OF and not bare[: mention.start].endswith("-"):
             return mention.entity
@@ -253,7 +262,7 @@ def _trailing_names(words: list[str]) -> tuple[str, ...]:
         if not (word[0].isupper() or fold(word).split("-")[0] in _PARTICLES):
             break
         run.insert(0, word)
-    while run and (_DEMONYM.search(_root(run[0])) and len(run) == 1):
+    while run and (fold(_root(run[0])) in _DEMONYMS and len(run) == 1):
         run.pop(0)
     return tuple(run)
 

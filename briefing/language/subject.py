@@ -15,7 +15,8 @@ from briefing.language.terms import terms
 
 Phrase = tuple[str, ...]
 
-SHORT_ARTICLE = 3  # passages; up to here one that brings the topic's names together is enough, beyond it two
+SHORT_ARTICLE = 3  # passages; up to here one that brings the topic's names together is enough
+SHARE = 0.05  # of a longer article's passages, at least two, that must do so
 _SHORT = 3  # letters: "US", "UN", "EU" without capitals are words of every text
 
 
@@ -64,7 +65,7 @@ class Subject:
             return len(everywhere & self._terms) >= 2
         together = sum(len(self._topic & part.keys()) >= needed for part in parts)
         further = (everywhere & self._terms) - self._topic
-        enough = 1 if len(parts) <= SHORT_ARTICLE + 1 else 2
+        enough = 1 if len(parts) <= SHORT_ARTICLE + 1 else max(2, SHARE * len(parts))
         return together >= enough and (bool(further) or self._terms <= self._topic)
 
 

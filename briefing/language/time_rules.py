@@ -44,7 +44,7 @@ def in_year(match: re.Match[str], at: Point, of_year: Callable[[int], Span]) -> 
     if groups.get("y"):
         return of_year(int(groups["y"]))
     if groups.get("r"):
-        return of_year(at.day.year + {"last": -1, "this": 0, "next": 1}[groups["r"].lower()])
+        return so_far(of_year(at.day.year + {"last": -1, "this": 0, "next": 1}[groups["r"].lower()]), at)
     return nearest(at, of_year)
 
 
@@ -54,6 +54,13 @@ def nearest(at: Point, of_year: Callable[[int], Span]) -> Span:
     past = [span for span in known if span[0] <= at.day]
     coming = [span for span in known if span[1] >= at.day and (span[0] - at.day).days <= 240]
     return coming[0] if at.ahead and coming else past[-1]
+
+
+def so_far(span: Span, at: Point) -> Span:
+    """A span that has begun, up to the day; whole where the clause looks ahead or it has not begun or is over."""
+    if at.ahead or not span[0] <= at.day <= span[1]:
+        return span
+    return span[0], at.day
 
 
 def _possible(of_year: Callable[[int], Span], number: int) -> Span | None:

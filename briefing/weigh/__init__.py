@@ -17,6 +17,7 @@ from briefing.weigh.confidence import basis, cap, corroborating, independent, to
 from briefing.weigh.groups import Likeness, group, width
 from briefing.weigh.origins import OLD, Tracer
 from briefing.weigh.reading import Reading, read, weights
+from briefing.weigh.scenes import Scenes
 
 __all__ = ["basis", "cap", "corroborating", "independent", "touching", "weigh"]
 
@@ -42,7 +43,9 @@ def weigh(claims: Sequence[Claim], articles: Mapping[str, Article], desk: Desk) 
     groups = [_ordered(indices, readings, tracer) for indices in group(likeness)]
     standing = {index: rank for members in groups for rank, index in enumerate(members.indices)}
     origins = {index: frozenset(o.id for o in members.origins) for members in groups for index in members.indices}
-    judge = Judge(likeness, tuple(origins[index] for index in range(len(readings))), _printed)
+    judge = Judge(
+        likeness, tuple(origins[index] for index in range(len(readings))), Scenes(readings, articles), _printed
+    )
     conflicts = found.find(judge, standing)
     newest = max((claim.published.latest for claim in claims if claim.published.latest), default=None)
     weighed = sorted((_weighed(members, newest) for members in groups), key=_newest_first)
@@ -58,10 +61,12 @@ def _printed(span: DateSpan) -> str:
 
 def _ordered(indices: Sequence[int], readings: Sequence[Reading], tracer: Tracer) -> _Group:
     origins = tracer.of_group([readings[index] for index in indices])
+    intended = sum(readings[index].intended for index in indices) * 2 > len(indices)
 
     def nearest(index: int) -> tuple[object, ...]:
         reading = readings[index]
-        return (tracer.repeats(reading, origins), len(reading.claim.relays), reading.day, *_detail(reading))
+        odd = reading.intended is not intended  # one outlet's "aims to" among those that write "agreed to"
+        return (tracer.repeats(reading, origins), odd, len(reading.claim.relays), reading.day, *_detail(reading))
 
     ordered = tuple(sorted(indices, key=nearest))
     return _Group(ordered, tuple(readings[index] for index in ordered), origins)

@@ -12,14 +12,16 @@ from briefing.types import ConflictKind, DateSpan
 from briefing.weigh.groups import Likeness, Pair, days_between, same_event_time, width
 from briefing.weigh.quantities import Quantity, comparable, disagree, far_apart
 from briefing.weigh.reading import Reading
+from briefing.weigh.scenes import Scenes
 from briefing.weigh.statuses import Status, contrary
 
 FIGURE_LIKENESS = 0.5  # how alike two reports are, figures apart, when they tell of one event
 ARTICLE_LIKENESS = 0.62  # within one article two figures are mostly of two things
 DATE_LIKENESS = 0.62
-DENIAL_LIKENESS = 0.7
-TOGETHER = 45  # days between publications within which two totals, or a stop and a restart, stand side by side
-INCIDENT = 4  # days between publications within which two tolls can be of one incident
+DENIAL_LIKENESS = 0.85
+TOGETHER = 45  # days between publications within which two estimates of a total stand side by side
+TURN = 14  # the same for a stop and a restart
+INCIDENT = 2  # days between publications within which two tolls can be of one incident
 SLIP = 10  # days; dates further apart than this belong to two events
 NARROW = 3  # days; a wider span does not date an event
 
@@ -31,6 +33,7 @@ class Side:
     index: int
     value: str
     phrase: str
+    same: str  # equal for values that are equal however they are put
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,16 @@ class Clash:
     measure: str
     one: Side
     other: Side
+    anywhere: bool = False  # about a whole war: what any two articles of one time say of it is one conflict
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """What the tests need beyond the pair: the run's likeness, each reading's origins, how a date is printed."""
+    """What the tests need beyond the pair: the run's likeness, each reading's origins, the names in its article, how a date is printed."""
 
     likeness: Likeness
     origins: tuple[frozenset[str], ...]
+    scenes: Scenes
     printed: Callable[[DateSpan], str]
 
     def clashes(self, pair: Pair) -> Iterator[Clash]:
@@ -60,7 +65,7 @@ class Judge:
                     yield _figure(pair, mine, theirs)
         for this in one.statuses:
             for that in other.statuses:
-                if contrary(this, that) and self._one_time(pair) and self._one_thing(pair):
+                if contrary(this, that) and self._one_time(pair, TURN) and self._one_thing(pair):
                     yield _status(pair, this, that)
         if self._dates_clash(pair):
             yield self._date(pair)
@@ -73,7 +78,7 @@ class Judge:
     def _figures_clash(self, pair: Pair, mine: Quantity, theirs: Quantity) -> bool:
         if mine.total and theirs.total:
             return self._totals_clash(pair, mine, theirs)
-        if not disagree(mine, theirs):
+        if mine.partial or theirs.partial or not disagree(mine, theirs):
             return False
         if mine.lasting:
             return self._one_time(pair) and (self._one_article(pair) or self._one_thing(pair))
@@ -89,10 +94,13 @@ class Judge:
         one, other = self._readings(pair)
         if not same_event_time(one.claim, other.claim) or one.places_in_series != other.places_in_series:
             return False
+        if _same_figure(one, other) or max(width(one.claim.event), width(other.claim.event)) > NARROW:
+            return False
         if self._one_article(pair):
             return one.voice != other.voice and self.likeness.of(*pair) >= ARTICLE_LIKENESS
         gap = days_between(one.claim.published, other.claim.published)
-        return gap is not None and gap <= INCIDENT and self.likeness.of(*pair) >= FIGURE_LIKENESS
+        near = gap is not None and gap <= INCIDENT and self.likeness.of(*pair) >= FIGURE_LIKENESS
+        return near and not self.scenes.apart(*pair)
 
     def _dates_clash(self, pair: Pair) -> bool:
         one, other = self._readings(pair)
@@ -114,18 +122,19 @@ class Judge:
     def _date(self, pair: Pair) -> Clash:
         one, other = self._readings(pair)
         phrase = " ".join(self.likeness.words(*pair))
-        sides = [Side(at, self.printed(r.claim.event), phrase) for at, r in zip(pair, (one, other), strict=True)]
+        days = (self.printed(one.claim.event), self.printed(other.claim.event))
+        sides = [Side(at, when, phrase, when) for at, when in zip(pair, days, strict=True)]
         return Clash(ConflictKind.DATE, "date", *sides)
 
     def _one_article(self, pair: Pair) -> bool:
         one, other = self._readings(pair)
         return one.claim.article_id == other.claim.article_id
 
-    def _one_time(self, pair: Pair) -> bool:
+    def _one_time(self, pair: Pair, days: int = TOGETHER) -> bool:
         one, other = self._readings(pair)
         gap = days_between(one.claim.published, other.claim.published)
         apart = days_between(one.claim.event, other.claim.event) or 0
-        return gap is not None and gap <= TOGETHER and apart <= TOGETHER
+        return gap is not None and gap <= days and apart <= days
 
     def _one_thing(self, pair: Pair) -> bool:
         return any(feature.startswith("@") for feature in self.likeness.shared(*pair))
@@ -134,23 +143,28 @@ class Judge:
         return any(feature in self.likeness.actors for feature in self.likeness.shared(*pair))
 
 
+def _same_figure(one: Reading, other: Reading) -> bool:
+    """Do both give one and the same number for one measure somewhere, a part of a toll included?"""
+    mine, theirs = ({(q.measure, q.value) for q in reading.quantities} for reading in (one, other))
+    return not mine.isdisjoint(theirs)
+
+
 def _figure(pair: Pair, mine: Quantity, theirs: Quantity) -> Clash:
-    measure = f"total {mine.measure}" if mine.total and theirs.total else f"{mine.measure} {mine.whose}".strip()
-    return Clash(
-        ConflictKind.FIGURE, measure, Side(pair[0], mine.text, mine.phrase), Side(pair[1], theirs.text, theirs.phrase)
-    )
+    measure = f"total {mine.measure}" if mine.total else f"{mine.measure} {mine.whose}".strip()
+    sides = [Side(at, q.text, q.phrase, f"{q.value.normalize():f}") for at, q in zip(pair, (mine, theirs), strict=True)]
+    return Clash(ConflictKind.FIGURE, measure, *sides, anywhere=mine.total or mine.lasting)
 
 
 def _status(pair: Pair, this: Status, that: Status) -> Clash:
     return Clash(
         ConflictKind.STATUS,
         "status",
-        Side(pair[0], this.words, this.phrase),
-        Side(pair[1], that.words, that.phrase),
+        Side(pair[0], this.words, this.phrase, this.words),
+        Side(pair[1], that.words, that.phrase, that.words),
     )
 
 
 def _denial(pair: Pair, one: Reading, other: Reading) -> Clash:
     said = "denied" if one.negated else "affirmed", "denied" if other.negated else "affirmed"
-    sides = [Side(at, word, r.claim.statement) for at, word, r in zip(pair, said, (one, other), strict=True)]
+    sides = [Side(at, word, r.claim.statement, word) for at, word, r in zip(pair, said, (one, other), strict=True)]
     return Clash(ConflictKind.STATUS, "denial", *sides)

@@ -23,7 +23,7 @@ def find(judge: Judge, standing: Mapping[int, int]) -> tuple[Conflict, ...]:
     `standing` gives each reading's rank within its group; 0 is quoted first.
     """
     clashes = [clash for pair in _pairs(judge.likeness) for clash in judge.clashes(pair)]
-    found = [_conflict(judge.likeness, cluster, standing) for cluster in _joined(clashes)]
+    found = [_conflict(judge.likeness, cluster, standing) for cluster in _joined(clashes, judge.likeness)]
     kept = sorted((conflict for conflict in found if conflict), key=_newest_first)
     return tuple(replace(conflict, id=f"x{number}") for number, conflict in enumerate(kept, start=1))
 
@@ -44,8 +44,30 @@ def _pairs(likeness: Likeness) -> Iterator[Pair]:
     return iter(sorted(found))
 
 
-def _joined(clashes: Sequence[Clash]) -> list[list[Clash]]:
-    """Gather clashes of one kind and measure that share a reading, in order."""
+def _joined(clashes: Sequence[Clash], likeness: Likeness) -> list[list[Clash]]:
+    """Gather the clashes that make one conflict: they share a reading, or differ over one total at one time."""
+    wide = [clash for clash in clashes if clash.anywhere]
+    linked = [clash for clash in clashes if not clash.anywhere]
+    return [*_by_time(wide, likeness), *_by_reading(linked)]
+
+
+def _by_time(clashes: Sequence[Clash], likeness: Likeness) -> list[list[Clash]]:
+    """Gather clashes over one total, newest first: those published within `TOGETHER` of the newest, and so on."""
+    gathered: list[list[Clash]] = []
+    anchors: dict[str, int] = {}
+
+    def day(clash: Clash) -> int:
+        return min(likeness.readings[clash.one.index].day, likeness.readings[clash.other.index].day)
+
+    for clash in sorted(clashes, key=lambda clash: (clash.measure, -day(clash))):
+        if clash.measure not in anchors or anchors[clash.measure] - day(clash) > TOGETHER:
+            anchors[clash.measure] = day(clash)
+            gathered.append([])
+        gathered[-1].append(clash)
+    return gathered
+
+
+def _by_reading(clashes: Sequence[Clash]) -> list[list[Clash]]:
     parent: dict[tuple[str, int], tuple[str, int]] = {}
 
     def root(node: tuple[str, int]) -> tuple[str, int]:
@@ -66,9 +88,9 @@ def _conflict(likeness: Likeness, cluster: Sequence[Clash], standing: Mapping[in
     """Return the conflict with one side per value; None when the values turn out to be put in the same words."""
     best: dict[str, Side] = {}
     for side in (side for clash in cluster for side in (clash.one, clash.other)):
-        held = best.get(side.value)
+        held = best.get(side.same)
         if held is None or (standing[side.index], side.index) < (standing[held.index], held.index):
-            best[side.value] = side
+            best[side.same] = side
     if len(best) < 2:
         return None
     sides = sorted(best.values(), key=lambda side: (side.index, side.value))
@@ -83,10 +105,10 @@ def _about(likeness: Likeness, clash: Clash, sides: Sequence[Side]) -> str:
     if clash.kind is ConflictKind.STATUS:
         return min((side.phrase for side in sides), key=lambda phrase: (len(phrase), phrase))
     measure = clash.measure.removeprefix("total ")
-    if clash.measure.startswith("total "):
+    if measure != clash.measure:
         return "death toll" if measure == "killed" else _TOLLS.get(measure, sides[0].phrase)
     kind = measure.split()[0]
-    if clash.one.phrase.startswith("length of"):
+    if clash.anywhere:
         return clash.one.phrase
     named = _TOLLS.get(kind, f"number: {sides[0].phrase}")
     context = " ".join(likeness.words(clash.one.index, clash.other.index))

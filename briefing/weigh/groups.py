@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefing.types import Claim, DateSpan
 from briefing.weigh.quantities import comparable, disagree
-from briefing.weigh.reading import Reading
+from briefing.weigh.reading import Reading, copied
 from briefing.weigh.statuses import contrary
 from briefing.weigh.words import WORD, stem, tokens
 
 Pair = tuple[int, int]
 SAME = 0.46  # share of telling words from which two claims say the same thing
-SAME_SPEAKER = 0.34  # translations of one dispatch share fewer words
+TWO_SPEAKERS = 0.62  # two people on one subject mostly say different things about it
+SAME_SPEAKER = 0.34  # translations of one dispatch share fewer words; so do retellings of a dated event
 SAME_ARTICLE = 0.66  # an article seldom says a thing twice
 WORDS_IN_COMMON = 0.3  # enough where eight words in a row are the same
 KEEP = 0.75  # of the threshold: what the pairs of a group must reach on average
@@ -38,7 +39,7 @@ class Likeness:
         self._known: dict[Pair, float] = {}
 
     def of(self, one: int, other: int) -> float:
-        """Return 0..1: the weight of the shared features over the geometric mean of both claims' weights."""
+        """Return 0..1: how much of both claims, and of the shorter one, the shared features weigh."""
         pair = (min(one, other), max(one, other))
         if pair not in self._known:
             self._known[pair] = self._work_out(*pair)
@@ -58,9 +59,10 @@ class Likeness:
         return tuple(word for feature, word in spelled.items() if feature in telling)
 
     def _work_out(self, one: int, other: int) -> float:
-        size = math.sqrt(self._sizes[one] * self._sizes[other])
+        small, large = sorted((self._sizes[one], self._sizes[other]))
         # Summed in a fixed order: float addition would otherwise follow the hash seed.
-        return sum(self._weights[feature] for feature in sorted(self.shared(one, other))) / size if size else 0.0
+        both = sum(self._weights[feature] for feature in sorted(self.shared(one, other)))
+        return 0.7 * both / math.sqrt(small * large) + 0.3 * both / small if small else 0.0
 
     def pairs(self) -> Iterator[Pair]:
         """Return the pairs that share a feature or a run of words few others have, each once, in order."""
@@ -114,6 +116,9 @@ def _fit(left: Sequence[int], right: Sequence[int], likeness: Likeness) -> bool:
     crossing = [(one, other) for one in left for other in right]
     if not all(joinable(readings[one], readings[other]) for one, other in crossing):
         return False
+    within = [pair for pair in crossing if _one_article(readings[pair[0]], readings[pair[1]])]
+    if any(likeness.of(*pair) < KEEP * SAME_ARTICLE for pair in within):
+        return False
     surplus = [likeness.of(*pair) - KEEP * _threshold(readings[pair[0]], readings[pair[1]]) for pair in crossing]
     return sum(surplus) >= 0
 
@@ -122,26 +127,40 @@ def joinable(one: Reading, other: Reading) -> bool:
     """Is there nothing that keeps two claims apart: dates, figures, statuses, denial, place in a series?"""
     if not same_event_time(one.claim, other.claim) or _figures_differ(one, other) or _statuses_differ(one, other):
         return False
-    if _copied(one, other):
+    if copied(one, other):
         return True
-    if one.negated is not other.negated or one.places_in_series != other.places_in_series:
+    if one.negated is not other.negated:
+        return False
+    if one.places_in_series != other.places_in_series and not _dated_alike(one.claim, other.claim):
         return False
     return one.intended is other.intended or _same_speaker(one, other)
 
 
+def _dated_alike(one: Claim, other: Claim) -> bool:
+    """Do narrow dates say which event is meant, so that "an earlier visit" need not?"""
+    return one.event.overlaps(other.event) and max(width(one.event), width(other.event)) <= NEARBY
+
+
+def _retold(one: Claim, other: Claim) -> bool:
+    """Is a narrow, shared date told long afterwards, so that the date itself says which event is meant?"""
+    gaps = (days_between(claim.event, claim.published) or 0 for claim in (one, other))
+    return _dated_alike(one, other) and max(gaps) > NEARBY
+
+
 def _threshold(one: Reading, other: Reading) -> float:
-    if _copied(one, other):
+    if copied(one, other):
         return WORDS_IN_COMMON
-    if one.claim.article_id == other.claim.article_id:
+    if _one_article(one, other):
         return SAME_ARTICLE
-    wide = width(one.claim.event) > WIDE or width(other.claim.event) > WIDE
-    if wide:
+    if (width(one.claim.event) > WIDE) is not (width(other.claim.event) > WIDE):
         return SAME_ARTICLE
-    return SAME_SPEAKER if _same_speaker(one, other) else SAME
+    if _same_speaker(one, other) or _retold(one.claim, other.claim):
+        return SAME_SPEAKER
+    return TWO_SPEAKERS if one.claim.speaker and other.claim.speaker else SAME
 
 
-def _copied(one: Reading, other: Reading) -> bool:
-    return one.claim.article_id != other.claim.article_id and not one.shingles.isdisjoint(other.shingles)
+def _one_article(one: Reading, other: Reading) -> bool:
+    return one.claim.article_id == other.claim.article_id
 
 
 def _same_speaker(one: Reading, other: Reading) -> bool:

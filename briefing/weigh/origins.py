@@ -15,12 +15,14 @@ from briefing.desk import Desk, Name, SourceProfile
 from briefing.digest import of_text, short
 from briefing.language.names import Spellings, fold
 from briefing.types import Article, Claim, ClaimKind, Hedge, Origin, OriginKind
-from briefing.weigh.reading import Reading, profiled
+from briefing.weigh.reading import Reading, copied, profiled
 from briefing.weigh.words import listed, tokens
 
 OLD = 30  # days after which an outlet's own voice retells an event rather than reports it
 _PUBLISHES = (OriginKind.STATE_AGENCY, OriginKind.PARTY_PAPER, OriginKind.NEWSPAPER)
-_MEDIA = re.compile(r"^(?:(?:several|some|other|many|local|earlier|media|press|news)\s+)*(?:media|reports|outlets)\b")
+_MEDIA = re.compile(
+    r"^(?:(?:unnamed|several|some|other|many|local|earlier|media|press|news)\s+)*(?:media|reports|outlets)\b"
+)
 _ROLES = listed(
     "diplomat diplomatic politician official political security military government intelligence minister ministry "
     "witness activist resident doctor rebel opposition commander army state regime lawmaker analyst"
@@ -92,7 +94,7 @@ class Tracer:
         """Return whom a claim without a named originator was taken from, when words or the article give it away."""
         if origin.kind not in (OriginKind.OUTLET, OriginKind.UNKNOWN, OriginKind.ANONYMOUS):
             return origin
-        same_words = [pair for pair in group if _copied(reading, pair[0])]
+        same_words = [pair for pair in group if copied(reading, pair[0])]
         better = min(same_words, key=_credit, default=None)
         if better and _credit(better) < _credit((reading, origin)):
             return better[1]
@@ -121,11 +123,11 @@ class Tracer:
         return _origin(f"unnamed reports in {self._canonical(outlet)}", OriginKind.UNKNOWN, None, published_by=())
 
     def _anonymous(self, speaker: str, carrier: str) -> Origin:
-        words = [word for word in re.findall(r"[\w-]+", speaker) if word.lower() in _ROLES or word[0].isupper()]
-        kept = [word for word in words if word.lower() not in ("a", "an", "the", "one", "source", "sources")]
-        role = [word for word in kept if word.lower() in _ROLES or self._places.canonical(word)]
-        phrase = " ".join(word if self._places.canonical(word) else word.lower() for word in role)
-        noun = phrase if role and role[-1].lower() in _PEOPLE else f"{phrase} source".strip()
+        head = re.split(r"\b(?:in|from|of|at|who|familiar|close|with|inside|based)\b", speaker)[0]
+        words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", head)
+        role = [w if w[0].isupper() else w.lower() for w in words if w.lower() in _ROLES or _names_a_people(w)]
+        phrase = " ".join(role)
+        noun = phrase if role and role[-1] in _PEOPLE else f"{phrase} source".strip()
         serves = _SERVES.intersection(word.lower() for word in role)
         interest = self._government(phrase) if serves else ""
         name = f"unnamed {noun} to {carrier}"
@@ -180,6 +182,10 @@ class Tracer:
         return ""
 
 
+def _names_a_people(word: str) -> bool:
+    return word[0].isupper() and word.lower() not in ("a", "an", "the", "one", "two", "some", "source", "sources")
+
+
 def _origin(name: str, kind: OriginKind, profile: SourceProfile | None, published_by: tuple[str, ...]) -> Origin:
     if profile is None:
         return Origin(_slug(name), name, kind, "", published_by=published_by)
@@ -194,10 +200,6 @@ def _merge(one: Origin, other: Origin) -> Origin:
 def _slug(name: str) -> str:
     """Return a stable id: readable where the name is Latin, a digest beside it so that no two meet."""
     return "-".join((*[word for word in tokens(name) if word.isascii()][:6], short(of_text(fold(name)))[:6]))
-
-
-def _copied(one: Reading, other: Reading) -> bool:
-    return one.claim.article_id != other.claim.article_id and not one.shingles.isdisjoint(other.shingles)
 
 
 def _credit(pair: tuple[Reading, Origin]) -> tuple[bool, int, tuple[str, ...]]:

@@ -23,11 +23,22 @@ _MEASURES = (
     ("arrested", r"arrest\w*|detain\w*|captured"),
 )
 _AFTER = tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in _MEASURES)
+_JUST_BEFORE = re.compile(
+    r"\b(kill(?:s|ed|ing)|wound(?:s|ed|ing)|injur(?:es|ed|ing)|displac(?:es|ed|ing)|arrest(?:s|ed|ing)|detain(?:s|ed|ing))"
+    r"(?:\s+(?:more than|at least|about|around|some|over|nearly|up to|another|almost|as many as))?$"
+)
+_WHOLE = re.compile(
+    r"\b(?:since then|since the|since (?:early |mid-|late )?(?:\w+ )?\d{4}|conflict|war|uprising|revolt|crisis)\b"
+)
+_SHARE = re.compile(
+    r"\b(?:tortur\w*|jails?|prisons?|detention|custody|air ?strikes|air raids|barrel|chemical|province|city of|"
+    r"children|women|in (?:the )?(?:city|town)|battle)\b"
+)
 _CLAUSE = re.compile(r"[;:.!?]\s|\n|\b(?:and|while|but|as well as|including|among them)\b|,")
 _GENERIC = frozenset({"", "people", "person", "persons", "other", "others", "syrian", "syrians", "life", "lives"})
 _BOUND = re.compile(
-    r"(?:(?:no |not )?(?:more|fewer|less) than|over|at least|at most|about|around|some|nearly|almost|approximately|roughly|"
-    r"up to|as many as|an estimated|under)\s+$",
+    r"(?:(?:no |not )?(?:more|fewer|less) than|over|at least|at most|about|around|some|nearly|almost|"
+    r"approximately|roughly|up to|as many as|an estimated|under)\s+$",
     re.IGNORECASE,
 )
 
@@ -44,10 +55,7 @@ class Quantity:
     phrase: str  # the statement's own words for the measure
     lasting: bool  # how long something goes on, as in "five-year conflict"
     partial: bool  # counts a part of another figure of the same statement
-
-    @property
-    def total(self) -> bool:
-        return self.value >= TOTAL
+    total: bool  # sums up a whole war or crisis, not one day or one kind of victim
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -55,18 +63,22 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     found = [figure for figure in figures(text) if figure.unit != "ordinal"]
     ends = [0, *(figure.end for figure in found)]
     starts = [*(figure.start for figure in found), len(text)]
+    whole = bool(_WHOLE.search(fold(text))) and not _SHARE.search(fold(text))
     read: list[Quantity] = []
     for place, figure in enumerate(found):
         before, after = text[ends[place] : figure.start], text[figure.end : starts[place + 1]]
-        quantity = _quantity(figure, before, after, bool(read))
+        quantity = _quantity(figure, before, after, text[: figure.start] if read else "")
         if quantity:
-            read.append(replace(quantity, text=_as_put(figure, before)))
+            again = any((q.measure, q.whose) == (quantity.measure, quantity.whose) for q in read)
+            total = whole and quantity.value >= TOTAL and not quantity.whose
+            put = _as_put(quantity, figure, before)
+            read.append(replace(quantity, text=put, partial=quantity.partial or again, total=total))
     return tuple(read)
 
 
 def comparable(one: Quantity, other: Quantity) -> bool:
-    """Do two figures count the same kind of thing?"""
-    return one.measure == other.measure and one.whose == other.whose and not (one.partial or other.partial)
+    """Do two figures count the same kind of thing on the same scale?"""
+    return one.measure == other.measure and one.whose == other.whose and one.total is other.total
 
 
 def disagree(one: Quantity, other: Quantity) -> bool:
@@ -85,36 +97,37 @@ def far_apart(one: Quantity, other: Quantity) -> bool:
     return low > 0 and high > low * Decimal("1.5")
 
 
-def _as_put(figure: Figure, before: str) -> str:
+def _as_put(quantity: Quantity, figure: Figure, before: str) -> str:
     bound = _BOUND.search(before)
-    return f"{' '.join(bound.group().split())} {figure.text}" if bound else figure.text
+    unit = f"-{quantity.measure.split()[0]}" if quantity.lasting else ""
+    return f"{' '.join(bound.group().split())} {figure.text}" if bound else f"{figure.text}{unit}"
 
 
-def _quantity(figure: Figure, before: str, after: str, follows: bool) -> Quantity | None:
+def _quantity(figure: Figure, before: str, after: str, earlier: str) -> Quantity | None:
     if figure.unit:
         head = next(iter(content(tokens(_clause(after)))), "")
-        return _make(figure, f"{figure.unit} {stem(head)}", "", f"{figure.unit} {head}".strip(), follows)
+        return _make(figure, f"{figure.unit} {stem(head)}", "", f"{figure.unit} {head}".strip(), False)
     duration = _duration(figure, after)
     if duration is not None:
         return _length(figure, *duration)
-    toll = _toll(before, after)
+    toll = _toll(after, before, earlier)
     if toll:
-        return _make(figure, toll[0], _counted(figure, after), toll[1], follows and _part(before))
+        return _make(figure, toll[0], _counted(figure, after), toll[1], _part(earlier, before, after))
     noun = fold(figure.noun)
-    if not noun:
+    if not noun or after.lstrip(" -\u00a0")[:1].isupper():
         return None
-    return _make(figure, f"number {stem(noun)}", "", noun, follows)
+    return _make(figure, f"number {stem(noun)}", "", noun, False)
 
 
 def _length(figure: Figure, unit: str, lasting: str) -> Quantity | None:
     if not lasting:
         return None
     phrase = f"length of the {lasting}"
-    return Quantity(f"{unit} {lasting}", "", figure.value, figure.bound, figure.text, phrase, True, False)
+    return Quantity(f"{unit} {lasting}", "", figure.value, figure.bound, figure.text, phrase, True, False, False)
 
 
 def _make(figure: Figure, measure: str, whose: str, phrase: str, partial: bool) -> Quantity:
-    return Quantity(measure, whose, figure.value, figure.bound, figure.text, phrase, False, partial)
+    return Quantity(measure, whose, figure.value, figure.bound, figure.text, phrase, False, partial, False)
 
 
 def _duration(figure: Figure, after: str) -> tuple[str, str] | None:
@@ -136,9 +149,12 @@ def _lasting(nouns: list[str]) -> str:
 _LASTING = frozenset(listed("conflict war siege ceasefire truce crisis uprising revolt blockade occupation campaign"))
 
 
-def _toll(before: str, after: str) -> tuple[str, str] | None:
-    """Return the measure and the words that name it: those after the figure first, else those just before."""
-    for text, nearest in ((_clause(after), 0), (_tail(before), -1)):
+def _toll(after: str, before: str, earlier: str) -> tuple[str, str] | None:
+    """Return the measure and the words that name it: those after the figure first, else the last ones before it."""
+    verb = _JUST_BEFORE.search(fold(before))
+    if verb:
+        return _measure(verb.group(1)), verb.group(1)
+    for text, nearest in ((_clause(after), 0), (_tail(before), -1), (_tail(earlier), -1)):
         hits = [
             (match.start(), name, match.group()) for name, pattern in _AFTER for match in pattern.finditer(fold(text))
         ]
@@ -146,6 +162,10 @@ def _toll(before: str, after: str) -> tuple[str, str] | None:
             hit = sorted(hits)[nearest]
             return hit[1], hit[2]
     return None
+
+
+def _measure(word: str) -> str:
+    return next(name for name, pattern in _AFTER if pattern.fullmatch(word))
 
 
 def _clause(text: str) -> str:
@@ -166,6 +186,8 @@ def _counted(figure: Figure, after: str) -> str:
     return stem(noun)
 
 
-def _part(before: str) -> bool:
-    """Does a later figure count part of an earlier one ("including 12 children")?"""
-    return bool(re.search(r"\b(?:including|among them|of whom|of them|of which)\b", fold(before)))
+def _part(earlier: str, before: str, after: str) -> bool:
+    """Does a figure count part of another one, or some more ("including 12 children", "six others")?"""
+    if re.match(r"\s*(?:of (?:them|whom|which|the)|others?|more|other)\b", fold(after[:20])):
+        return True
+    return bool(earlier and re.search(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which))\b", fold(before)))

@@ -18,8 +18,13 @@ from briefing.weigh.quantities import Quantity, quantities
 from briefing.weigh.statuses import Status, statuses
 from briefing.weigh.words import SPEECH, content, stem, tokens
 
-SHINGLE = 8  # words in a row that two writers do not hit on by chance
-_NEGATION = re.compile(r"\b(?:not|no|never|nor|neither|without|cannot|den(?:y|ies|ied)|refus\w+|\w+n't)\b")
+SHINGLE = 5  # words; stock phrases are as long, so that a single one in common proves nothing
+COPIED = 0.4  # of the shorter quotation's word runs
+FEWEST = 5  # runs
+_SERIES = r"(?! (?:the |his |her |its )?(?:first|only)\b)"
+_NEGATION = re.compile(
+    rf"\b(?:not{_SERIES}|no|never|nor|neither|without|cannot|den(?:y|ies|ied)|refus\w+|\w+n't{_SERIES})\b"
+)
 _FIRST = re.compile(rf"\bfirst\b(?!\s+(?:{'|'.join(SPEECH)}))")
 _EARLIER = re.compile(r"\b(?:previous(?:ly)?|earlier|before|last (?:visit|time|public)\w*|formerly)\b")
 
@@ -44,6 +49,14 @@ class Reading:
         """The ordinal of the latest day of publication; 0 when unknown."""
         latest = self.claim.published.latest
         return latest.toordinal() if latest else 0
+
+
+def copied(one: Reading, other: Reading) -> bool:
+    """Do quotations of two articles share so much wording that one was taken from the other, or both from a third?"""
+    if one.claim.article_id == other.claim.article_id:
+        return False
+    both = len(one.shingles & other.shingles)
+    return both >= max(FEWEST, COPIED * min(len(one.shingles), len(other.shingles)))
 
 
 def read(claims: Sequence[Claim], desk: Desk) -> tuple[Reading, ...]:

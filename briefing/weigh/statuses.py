@@ -23,7 +23,10 @@ _VERB = re.compile(
 _PLAIN = str.maketrans("’‘\u00a0", "'' ")
 _TURNED = re.compile(r"\b(?:not|never|didn't|refused)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|is|are)\b")
-_BREAK = re.compile(r"[,;:.!?–—]|\b(?:amid|after|before|because|when|while|until|as|following|according)\b")
+_BREAK = re.compile(
+    r"[,;:.!?–—]|\b(?:days?|weeks?|months?|hours?|on|last|this|early|"
+    r"since|in \d+|around|so|and|that|which|for|near|with|amid|after|before|because|when|while|until|as|following|according)\b"
+)
 _FIRST = re.compile(
     r"(?P<denied>\b(?:not|wasn't|isn't)\s+)?\b(?:the|his|her|its|their)\s+first\b"
     r"(?=\s+(?:visit|trip|time|meeting)|\s*[,.;])(?!\s+\w+\s+(?:by|since|of|in|that|as)\b)"
@@ -33,10 +36,11 @@ _VAGUE = frozenset(stem(word) for word in listed("work operations activity situa
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """`going` is False for "suspended", True for "resumed". `thing` holds the stems of what it is said of."""
+    """`going` is False for "suspended", True for "resumed". `thing` holds the stems of what it is said of, `names` its names."""
 
     going: bool
     thing: frozenset[str]
+    names: frozenset[str]
     words: str  # as it is put: "would halt"
     phrase: str  # what is stopped or set going, in the statement's words
 
@@ -50,9 +54,9 @@ def statuses(text: str) -> tuple[Status, ...]:
 
 
 def contrary(one: Status, other: Status) -> bool:
-    """Is one thing said to be stopped here and going there? Two words of the thing must be shared, or its only one."""
-    shared = (one.thing & other.thing) - _VAGUE
-    return one.going is not other.going and len(shared) >= min(2, len(one.thing), len(other.thing)) > 0
+    """Is one thing said to be stopped here and going there? Two words for it must be shared, one of them no name."""
+    things, names = (one.thing & other.thing) - _VAGUE, one.names & other.names
+    return one.going is not other.going and bool(things) and len(things) + len(names) >= 2
 
 
 def _same_length(text: str) -> str:
@@ -66,11 +70,18 @@ def _status(text: str, match: re.Match[str]) -> Status | None:
     lead = match["lead"]
     passive = bool(_PASSIVE.search(lead))
     phrase = _before(text, match.start()) if passive else _after(text, match.end())
-    thing = frozenset(stem(word) for word in content(tokens(phrase)))
+    names, thing = _split(phrase)
     if not thing:
         return None
     going = (match["go"] is not None) is not bool(_TURNED.search(lead))
-    return Status(going, thing, _as_put(lead, match), _trim(phrase))
+    return Status(going, thing, names, _as_put(lead, match), _trim(phrase))
+
+
+def _split(phrase: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the stems of a phrase's capitalised words and of its others."""
+    capitals = " ".join(word for word in phrase.split() if word[:1].isupper())
+    names = frozenset(stem(word) for word in content(tokens(capitals)))
+    return names, frozenset(stem(word) for word in content(tokens(phrase))) - names
 
 
 def _first(text: str, match: re.Match[str]) -> Status | None:
@@ -79,7 +90,13 @@ def _first(text: str, match: re.Match[str]) -> Status | None:
     thing = following or [stem(word) for word in content(tokens(_before(text, match.start())))][-3:]
     if not thing or (match["denied"] is None and not following):
         return None
-    return Status(not match["denied"], frozenset(("first", *thing)), match.group().strip(), text[match.start() :][:60])
+    return Status(
+        not match["denied"],
+        frozenset(("first", *thing)),
+        frozenset(),
+        match.group().strip(),
+        text[match.start() :][:60],
+    )
 
 
 def _as_put(lead: str, match: re.Match[str]) -> str:

@@ -15,6 +15,7 @@ def listed(words: str) -> tuple[str, ...]:
     return tuple(words.split())
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d$")
 SPEECH = listed(
     "said says say saying told tell tells reported reports report reportedly according added adds stated states "
     "announced wrote writes quoted cited citing explained stressed stressing asserted claimed claims "
@@ -26,7 +27,9 @@ _FUNCTION = listed(
     "while also than then so such if because into about over under after before during between among amid since until "
     "against out up down off not no nor more most other some any all each both one can could will would shall should "
     "may might must very only own same just now however although though despite well source sources asked remain "
-    "daily newspaper paper agency statement interview monday tuesday wednesday thursday friday saturday sunday"
+    "daily newspaper paper agency statement interview monday tuesday wednesday thursday friday saturday sunday "
+    "january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
+    "sun mon tue wed thu fri sat updated year years month week last next"
 )
 _EMPTY = frozenset((*SPEECH, *_FUNCTION))
 
@@ -46,7 +49,7 @@ official officials
 warplanes warplane jets jet airstrikes airstrike airstrike
 """.splitlines()
 _SUFFIXES = listed(
-    "ations ation ating ative ated ates ators ator ions ion ings ing ies ied ments ment ness ers ed es ly s e y"
+    "ations ation ating ative ated ates ate ators ator ions ion ings ing ies ied ments ment ness ers ed es ly s e y"
 )
 
 
@@ -56,8 +59,10 @@ def tokens(text: str) -> list[str]:
 
 
 def content(words: Iterable[str]) -> Iterable[str]:
-    """Return the words that carry meaning: no function words, no verbs of saying."""
-    return (word for word in words if word not in _EMPTY and (len(word) > 2 or word.isdigit()))
+    """Return the words that carry meaning: no function words, no verbs of saying, no months and years."""
+    return (
+        word for word in words if word not in _EMPTY and (len(word) > 2 or word.isdigit()) and not _YEAR.match(word)
+    )
 
 
 def stem(word: str) -> str:

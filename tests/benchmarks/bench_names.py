@@ -1,7 +1,7 @@
 """Names: how well `same_name` tells spellings of one name from near-misses, with difflib in the same run.
 
-Run: `python tests/benchmarks/bench_names.py [--failures]`. The data (name_pairs.csv, labelled by others) is looked for in the
-folder BRIEFING_DATA names, else in ../shared/data beside the checkout.
+Run: `python tests/benchmarks/bench_names.py [--failures]`. The data (name_pairs.csv, labelled by others) is looked for
+in the folder BRIEFING_DATA names, else in ../shared/data beside the checkout.
 """
 
 from __future__ import annotations
