@@ -86,12 +86,12 @@ def label(line: Line) -> tuple[str, ...]:
     if line.articles:
         origins = _count(line.corroboration, "origin") if line.corroboration else "no first-hand origin"
         counts = f"{_count(line.articles, 'article')}, {origins}"
-    return tuple(part for part in (line.when, line.attribution, counts, line.label) if part)
+    return tuple(part for part in (line.when, line.attribution, counts) if part)
 
 
 def runs(item: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
     """Return the sentences of one item in stretches that share a label, so that none stands under another's."""
-    return tuple(tuple(group) for _, group in groupby(item, key=label))
+    return tuple(tuple(group) for _, group in groupby(item, key=lambda line: (line.label, label(line))))
 
 
 def byline(line: Line) -> str:

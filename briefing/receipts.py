@@ -113,7 +113,7 @@ def _differences(
     yield from _outputs(folder, receipt["outputs"])
     yield from _at_hand("template", receipt["templates"], templates)
     yield from _at_hand("prompt", receipt["prompts"], prompts)
-    brief, stored = _read_json(folder / "brief.json"), _read_json(folder / SNAPSHOTS)
+    brief, stored = _read_json(folder / "brief.json"), _snapshots(folder)
     yield from (problem for problem in (brief, stored) if isinstance(problem, str))
     if isinstance(brief, str):
         return
@@ -139,6 +139,17 @@ def _read_json(path: Path) -> dict[str, Any] | str:
     except (OSError, ValueError, RecursionError) as error:
         return f"{path.name} can't be read: {error}"
     return value if isinstance(value, dict) else f"{path.name} holds no JSON object"
+
+
+def _snapshots(folder: Path) -> dict[str, Any] | str:
+    """The stored texts by article id, none where the folder was passed on without them, or what is wrong."""
+    stored = _read_json(folder / SNAPSHOTS) if (folder / SNAPSHOTS).exists() else {"articles": {}}
+    if isinstance(stored, str):
+        return stored
+    try:
+        return {key: article["text"] for key, article in stored["articles"].items()}
+    except (KeyError, TypeError, AttributeError):
+        return f"{SNAPSHOTS} does not have the form {SNAPSHOTS_FORMAT!r}"
 
 
 def _sealed(receipt: Mapping[str, Any], path: Path) -> bool:
@@ -231,7 +242,7 @@ def _quotations(
     texts: dict[str, str] = {}
     for source in brief["sources"]:
         key, listed = source["article_id"], source["sha256"].removeprefix("sha256:")
-        kept = stored.get("articles", {}).get(key, {}).get("text")
+        kept = stored.get(key)
         text = kept if isinstance(kept, str) else find_article(key)
         if text is None:
             yield f"the snapshot of article {key!r} is missing: its quotations can't be checked"
@@ -239,8 +250,11 @@ def _quotations(
         texts[key] = text
         if not of_text(text).removeprefix("sha256:") == listed == named.get(key):
             yield f"the snapshot of article {key!r} differs from the receipt"
+    sources = {source["article_id"] for source in brief["sources"]}
     for sentence in brief["sentences"]:
         yield from _quoted(sentence, texts)
+        cited = {citation["article_id"] for citation in sentence["citations"]}
+        yield from (f"sentence {sentence['id']!r} cites article {key!r}, which is no source" for key in cited - sources)
 
 
 def _quoted(sentence: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[str]:

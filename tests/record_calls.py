@@ -50,7 +50,7 @@ FROM_THE_FAULT_SERVER: dict[str, list[Turn]] = {
 
 
 def request(model: str, case: str) -> Request:
-    """The one question all cases ask; the case is named in it, so that an endpoint played by hand can tell them apart."""
+    """The one question all cases ask; it names the case, so that a model played by hand can tell them apart."""
     put_in: dict[str, Json] = {"article": ARTICLE, "case": case}
     return Request(
         model=model,
@@ -75,11 +75,11 @@ def outcome(session: Recording | Replay, client: LiteLLM, case: str) -> str:
     return f"{answer.value!r} after {answer.asks} asked"
 
 
-def record(case: str, model: str, api_base: str, key: str) -> str:
-    """Record one case into its file and return what it came to."""
+def record(path: Path, model: str, api_base: str, key: str) -> str:
+    """Record the case a file is named after and return what it came to."""
     header: dict[str, Json] = {"model": model, "api_base": api_base, "as_of": "2018-12-24", "desk": "none"}
-    with recording(FOLDER / f"{case}.yaml", header, [key]) as session:
-        return outcome(session, LiteLLM(model, api_base=api_base, key=key), case)
+    with recording(path, header, [key]) as session:
+        return outcome(session, LiteLLM(model, api_base=api_base, key=key), path.stem)
 
 
 def main() -> None:
@@ -88,13 +88,15 @@ def main() -> None:
     parser.add_argument("cases", nargs="*", metavar="case", help=", ".join([*FROM_A_MODEL, *FROM_THE_FAULT_SERVER]))
     parser.add_argument("--model", default="openai/relay")
     parser.add_argument("--api-base", default="")
+    parser.add_argument("--folder", type=Path, default=FOLDER)
     options = parser.parse_args()
     for case in options.cases or [*FROM_A_MODEL, *FROM_THE_FAULT_SERVER]:
+        path = options.folder / f"{case}.yaml"
         if case in FROM_THE_FAULT_SERVER:
             with FaultServer(FROM_THE_FAULT_SERVER[case]) as server:
-                came = record(case, f"openai/{MODEL}", server.address, "none")
+                came = record(path, f"openai/{MODEL}", server.address, "none")
         elif case in FROM_A_MODEL:
-            came = record(case, options.model, options.api_base, os.environ.get("BRIEFING_API_KEY", "none"))
+            came = record(path, options.model, options.api_base, os.environ.get("BRIEFING_API_KEY", "none"))
         else:
             sys.exit(f"no case {case!r}")
         sys.stdout.write(f"{case}: {came}\n")

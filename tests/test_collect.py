@@ -250,8 +250,9 @@ def test_a_date_under_a_later_headline_is_another_articles() -> None:
 
 
 def test_the_agencys_dateline_before_the_lead_counts() -> None:
-    text = f"{TITLE}\n\nDAMASCUS, Oct. 17, 2016 (SANA) - {PROSE}\n\n{MORE}"
-    assert days(published(text, "", {})) == ("2016-10-17", "2016-10-17", "stated")
+    for lead in ("DAMASCUS, Oct. 17, 2016 (SANA) -", "Mon 17 Oct 2016", "Mon 17 Oct 2016 at 2354"):
+        text = f"{TITLE}\n\n{lead} {PROSE}\n\n{MORE}"
+        assert days(published(text, "", {})) == ("2016-10-17", "2016-10-17", "stated")
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ RELATIVE = [
     ("early this month", span("2016-10-18"), "1–10 October 2016"),
     ("late last month", span("2016-10-18"), "21–30 September 2016"),
     ("it will resume this month", MON_24_DEC_2018, "December 2018"),
-    ("later this month", MON_24_DEC_2018, "25–31 December 2018"),
+    ("later this month", MON_24_DEC_2018, "24–31 December 2018"),
     ("next month", MON_24_DEC_2018, "January 2019"),
     ("last year", MON_17_OCT_2016, "2015"),
     ("late last year", MON_17_OCT_2016, "September–December 2015"),
@@ -226,7 +226,7 @@ PAST = st.sampled_from(
     [
         text
         for text, _, _ in RELATIVE
-        if not any(word in text for word in ("will", "next", "later", "tomorrow", "المقبل"))
+        if not any(word in text for word in ("will", "next", "later", "of this", "tomorrow", "المقبل"))
     ]
 )
 

@@ -182,7 +182,9 @@ def test_a_sentence_under_the_title_is_a_standfirst_only_where_a_dateline_follow
     assert part_of(line, f"{TITLE}\n\n{line}\n\n{PROSE}\n\n{MORE}") is Part.BODY
 
 
-@pytest.mark.parametrize("lead", ["BEIRUT -", "CAIRO (Reuters) -", "Damascus, Oct. 17 (SANA) –", "BEIRUT/CAIRO —"])
+@pytest.mark.parametrize(
+    "lead", ["BEIRUT -", "CAIRO (Reuters) -", "Damascus, Oct. 17 (SANA) –", "BEIRUT/CAIRO —", "Sat 24 Aug 2013 at 2354"]
+)
 def test_a_dateline_before_the_lead_stands_apart(lead: str) -> None:
     found = parts(f"{TITLE}\n\n{lead} {PROSE}\n\n{MORE}")
     assert found[1:3] == [(Part.DATELINE, lead), (Part.BODY, PROSE)]

@@ -66,7 +66,9 @@ class Line:
 def shared() -> Iterator[Line]:
     waits = Waits()
     with FaultServer() as server:
-        yield Line(server, model(server, waits), waits)
+        talker = model(server, waits)
+        talker.complete(ASKED)  # the library imports half of itself at its first call; tests that take time start after
+        yield Line(server, talker, waits)
 
 
 @pytest.fixture
@@ -77,7 +79,7 @@ def line(shared: Line) -> Line:
 
 
 def model(server: FaultServer, pause: Waits | None = None, **options: object) -> LiteLLM:
-    patience = Patience(timeout=5, deadline=60, retries=2)
+    patience = Patience(timeout=30, deadline=90, retries=2)
     settings = {"api_base": server.address, "key": KEY, "patience": patience, **options}
     return LiteLLM(NAME, pause=Waits() if pause is None else pause, **settings)  # type: ignore[arg-type]
 
@@ -253,7 +255,7 @@ def test_waits_grow_when_the_provider_names_none() -> None:
 
 
 @pytest.mark.parametrize("fault", [hangs, trickles], ids=["hang", "trickle"])
-def test_a_server_that_never_finishes_is_given_up(fault: object) -> None:
+def test_a_server_that_never_finishes_is_given_up(line: Line, fault: object) -> None:
     started = time.monotonic()
     with FaultServer(after=fault) as server:  # type: ignore[arg-type]
         with pytest.raises(ModelUnreachable):
@@ -262,7 +264,7 @@ def test_a_server_that_never_finishes_is_given_up(fault: object) -> None:
     assert time.monotonic() - started < 5
 
 
-def test_the_deadline_bounds_a_call_in_progress() -> None:
+def test_the_deadline_bounds_a_call_in_progress(line: Line) -> None:
     started = time.monotonic()
     with FaultServer(after=hangs) as server, pytest.raises(ModelUnreachable):
         model(server, patience=Patience(timeout=30, deadline=0.4, retries=3)).complete(ASKED)
@@ -356,6 +358,20 @@ def test_no_key_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_model_without_a_provider() -> None:
     with pytest.raises(SettingError, match="nobody-knows-it"):
         LiteLLM("nobody-knows-it").complete(replace(ASKED, model="nobody-knows-it"))
+
+
+def test_the_library_prints_and_logs_nothing(
+    line: Line, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    line.server.plan(fails(503, KEY), ok("fine"), fails(401, KEY))
+    line.model.complete(ASKED)
+    with pytest.raises(WrongKey):
+        line.model.complete(ASKED)
+    with pytest.raises(SettingError):
+        LiteLLM("nobody-knows-it").complete(ASKED)
+    assert capfd.readouterr() == ("", "")
+    assert not [record for record in caplog.records if record.levelname not in {"DEBUG", "INFO"}]
+    assert KEY not in caplog.text
 
 
 def test_the_key_is_not_in_the_repr() -> None:

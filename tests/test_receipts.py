@@ -41,7 +41,7 @@ def receipt(outputs: dict[str, str], **changes: Any) -> dict[str, Any]:
     return dict(make(**(parts | changes)))
 
 
-def save(brief: Brief, folder: Path, alter: Callable[[dict[str, str]], None] = lambda files: None) -> Path:
+def save(brief: Brief, folder: Path, alter: Callable[[dict[str, str]], object] = len) -> Path:
     """Write an edition as a run does; `alter` changes files before their digests are taken."""
     folder.mkdir(parents=True, exist_ok=True)
     files = render(brief, TEMPLATES)
@@ -171,6 +171,12 @@ def test_without_snapshots_the_archive_is_asked(tmp_path: Path) -> None:
     assert len(differences) == len(SOURCES)
     assert all("is missing" in difference for difference in differences)
     assert any("differs" in difference for difference in check(folder, lambda _: "another text"))
+
+
+@pytest.mark.parametrize("text", ['{"articles": 1}', '{"articles": {"a1now": 2}}', "{}"])
+def test_snapshots_of_another_form_are_named(copy: Path, text: str) -> None:
+    (copy / "sources.json").write_text(text, encoding="utf-8")
+    assert any("sources.json does not have the form" in difference for difference in check(copy))
 
 
 def test_templates_and_prompts_at_hand_are_compared_by_name(edition: Path) -> None:

@@ -34,10 +34,7 @@ def case(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def path(case: str) -> Path:
-    path = FOLDER / f"{case}.yaml"
-    if not path.exists():
-        pytest.skip(f"{case} is not recorded yet")
-    return path
+    return FOLDER / f"{case}.yaml"
 
 
 def test_a_recorded_call_comes_to_the_same(path: Path, case: str) -> None:
@@ -56,6 +53,10 @@ def test_another_prompt_never_gets_the_recorded_reply(path: Path, case: str) -> 
         altered = dataclasses.replace(asked, messages=(changed, *asked.messages[1:]), prompt_digest="sha256:00000000")
         with pytest.raises(ReplayMismatch, match=r"prompt visit\.v1 changed"):
             replay.noted(model).complete(altered)
+
+
+def test_every_file_is_played() -> None:
+    assert sorted(path.stem for path in FOLDER.glob("*")) == sorted(CASES)
 
 
 def test_a_recording_holds_two_headers_at_most(path: Path) -> None:

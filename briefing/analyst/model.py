@@ -67,7 +67,7 @@ class ModelAnalyst:
         view = article_view(article, passages)
         asked = self.question(article, passages)
         reply = ask(self._model, asked.request, ArticleClaims, None, self._replies, asked.key).value
-        return claims_of(reply, article, view.times, frozenset(s["id"] for s in view.sentences))
+        return claims_of(reply, article, view, self._desk)
 
     def draft(self, record: Record, as_of: date) -> tuple[DraftLine, ...]:
         """Ask for the page's sentences; the call sees weighed claims, never an article."""

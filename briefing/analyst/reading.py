@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing.analyst import Reading
+from briefing.analyst.views import ArticleView
+from briefing.desk import Desk
 from briefing.digest import of_json, short
 from briefing.drafts import ArticleClaims, ReportedClaim
 from briefing.language.hedges import hedge_of
-from briefing.language.names import fold
+from briefing.language.names import Spellings, fold
 from briefing.types import UNKNOWN_DATE, Article, Citation, Claim, DateSpan, DroppedClaim, Hedge
 
 
@@ -19,12 +21,12 @@ class _Lookup:
     article: Article
     times: Mapping[str, DateSpan]
     shown: frozenset[str]  # the sentence ids of this call
+    desk: Desk
 
 
-def claims_of(reply: ArticleClaims, article: Article, times: Mapping[str, DateSpan], shown: frozenset[str]) -> Reading:
-    """Make claims of a reply. What points at nothing, or names a speaker the article doesn't, is dropped and kept on
-    record."""
-    lookup = _Lookup(article, times, shown)
+def claims_of(reply: ArticleClaims, article: Article, view: ArticleView, desk: Desk) -> Reading:
+    """Make claims of a reply to `view`; what points at nothing there, or credits someone unnamed there, is dropped."""
+    lookup = _Lookup(article, view.times, frozenset(sentence["id"] for sentence in view.sentences), desk)
     claims: dict[str, Claim] = {}
     dropped: list[DroppedClaim] = []
     for reported in reply.claims:
@@ -60,13 +62,15 @@ def _claim(reported: ReportedClaim, lookup: _Lookup) -> Claim:
     citations = tuple(Citation(article.id, s.start, s.end, article.words(s)) for s in spans)
     publisher = fold(article.publisher)
     speaker = "" if fold(reported.speaker or "") == publisher else (reported.speaker or "")
-    relays = tuple(name for name in reported.relays if fold(name) not in {publisher, fold(speaker)})
+    relays = tuple(
+        _known(name, lookup.desk) for name in reported.relays if fold(name) not in {publisher, fold(speaker)}
+    )
     return Claim(
         id="c" + short(of_json([article.id, reported.statement, numbers])),
         article_id=article.id,
         statement=" ".join(reported.statement.split()),
         citations=citations,
-        speaker=_label(speaker, anonymous=reported.anonymous),
+        speaker=_label(speaker, lookup.desk, anonymous=reported.anonymous),
         anonymous=reported.anonymous and bool(speaker),
         relays=relays,
         outlet=article.publisher,
@@ -77,9 +81,16 @@ def _claim(reported: ReportedClaim, lookup: _Lookup) -> Claim:
     )
 
 
-def _label(speaker: str, *, anonymous: bool) -> str:
-    """Return a speaker as printed: without an article, an unnamed one called so."""
-    bare = re.sub(r"^(?:an?|the)\s+", "", speaker.strip(), flags=re.IGNORECASE)
+def _known(name: str, desk: Desk) -> str:
+    """Return the desk's name for a source or person it knows ("Syria's state news agency SANA" is SANA)."""
+    known = {source.name for source in desk.sources} | {person.name for person in desk.people}
+    found = {mention.entity for mention in Spellings(desk.names).mentions(name)} & known
+    return found.pop() if len(found) == 1 else re.sub(r"^(?:an?|the)\s+", "", name.strip(), flags=re.IGNORECASE)
+
+
+def _label(speaker: str, desk: Desk, *, anonymous: bool) -> str:
+    """Return a speaker as printed: by the desk's name, an unnamed one called so."""
+    bare = _known(speaker, desk) if not anonymous else re.sub(r"^(?:an?|the)\s+", "", speaker.strip(), flags=re.I)
     if anonymous and bare and not re.match(r"(?:unnamed|anonymous)\b", bare, re.IGNORECASE):
         return f"unnamed {bare[0].lower()}{bare[1:]}" if not bare.split()[0].istitle() else f"unnamed {bare}"
     return bare

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from briefing.language.crediting import names_speaker
 from briefing.language.hedges import hedge_kept, hedge_of, kind_of
 from briefing.language.names import Spellings
 from briefing.language.phrases import QUOTED
 from briefing.language.references import Heard, Memory
-from briefing.language.speakers import Sort, names_speaker
+from briefing.language.speakers import Sort
 from briefing.language.speech import Frame, frames, interviewer, opening, speech_verbs
 from briefing.types import Article, ClaimKind, Hedge, Sentence
 
@@ -141,8 +142,9 @@ def _combined(chosen: Sequence[Frame], memory: Memory, number: int) -> Heard | N
         return first.via(last.label, *last.relays)
     if last_frame.trailing and last_frame.verb == "according to":
         return last.via(first.label) if first.sort is Sort.OUTLET and last.sort is not Sort.OUTLET else last
-    inner = solid[1][1]
-    if first.sort is Sort.OUTLET and inner.sort is Sort.UNNAMED and "source" in inner.label:
+    inner = next((h for frame, h in solid if frame.verb == "cited"), solid[1][1])
+    cited = any(frame.verb == "cited" for frame, _ in solid) or (inner.sort is Sort.UNNAMED and "source" in inner.label)
+    if first.sort is Sort.OUTLET and inner.label != first.label and cited:
         return inner.via(first.label)
     return first
 

@@ -45,7 +45,7 @@ _FORMS = tuple(
 )
 _TIME = re.compile(
     r"(?:\bat\s+|\bon\s+|الساعة\s*)?\bT?\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d+)?Z?\s*(?:[ap]\.?m\b\.?|hrs|ص|م)?"
-    r"|\b\d{1,2}\s*[ap]\.?m\b\.?|\b(?:GMT|UTC|EST|EDT|EET|CET|BST|ET|AST|MSK)\b(?:\s*[+-]\s*\d{1,2}(?::?\d\d)?)?"
+    r"|\bat\s+\d{4}\b|\b\d{1,2}\s*[ap]\.?m\b\.?|\b(?:GMT|UTC|EST|EDT|EET|CET|BST|ET|AST|MSK)\b(?:\s*[+-]\s*\d{1,2}(?::?\d\d)?)?"
     r"|[+-]\d\d:?\d\d\b",
     re.IGNORECASE,
 )
@@ -190,4 +190,7 @@ def lead_end(text: str) -> int:
         return 0
     first = next(iter(written_dates(text[:60])), None)
     follows = first and text[first.end : first.end + 2].strip()
-    return first.end if first and follows and first.start == opening.end() else 0
+    if not first or not follows or first.start != opening.end():
+        return 0
+    hour = re.match(r",?\s+(?:at\s+\d{1,2}:?\d\d|\d{1,2}:\d\d)\b(?=\s+\S)", text[first.end :])
+    return first.end + (hour.end() if hour else 0)

@@ -223,7 +223,7 @@ def calendar_unit(match: re.Match[str], at: Point) -> Span | None:
     first, last = spans.unit_from(at.day, unit, _BY[match["q"].lower()])
     name = _part_name(part) if part else ""
     if name == "later":
-        return at.day + timedelta(days=1), last
+        return at.day, last
     if name in {"", "earlier"}:
         return so_far((first, last), at)
     span = _part_of(name, unit, first)

@@ -2,8 +2,8 @@
 
 For comparing figures between texts and for checking that a sentence's numbers stand in its quotations. Parts of dates,
 clock times and names ("Moscow 3", "resolution 2254", "F-16") are no figures. An ordinal is a figure whose unit is
-"ordinal", so that a "second visit" never reads as two visits. Values are exact decimals; vague counts ("dozens",
-"hundreds of thousands") are their least value with the bound "at least". Nothing here judges whether two figures conflict.
+"ordinal", so that a "second visit" never reads as two visits. Vague counts ("dozens", "hundreds of thousands") are
+their least value with the bound "at least". Nothing here judges whether two figures conflict.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
+from briefing.language.counted_nouns import head_noun
 from briefing.language.dates import time_expressions
 from briefing.language.number_words import CARDINALS, ORDINALS, alternatives
 from briefing.types import DateBasis, DateSpan
@@ -53,25 +54,27 @@ _MONEY_WORDS = (
 )
 _SCALE = rf"(?:{_GAP}|-)?(?P<scale>(?i:hundred|thousand|million|billion|trillion)s?\b|(?:bn|mn|m|k)\b)"
 _WORD = rf"(?:{alternatives(CARDINALS)})"
-_SCALE_WORD = "(?:hundred|thousand|million|billion|trillion)"
-_WORDS = rf"(?:(?:{_WORD}|an?(?={_GAP}(?:{_SCALE_WORD}|dozen)\b))(?:(?:{_GAP}|-)(?:and{_GAP})?(?:{_WORD}|{_SCALE_WORD}|dozen)\b)*)"
-_PATTERNS = {
-    "digits": rf"(?P<money>US\$|[$€£])?[^\S\n]?(?<![\w.,/:])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"(?:{_SCALE})?",
-    "words": rf"\b(?i:{_WORDS})\b",
-    "part of a scale": rf"\b(?i:(?P<part>half|(?:an?|one|two|three)(?:{_GAP}|-)(?:quarter|third|half|fifth|tenth)s?){_GAP}"
-    rf"(?:of{_GAP})?an?{_GAP}(?P<scale>{_SCALE_WORD}|dozen))\b",
-    "fraction": rf"\b(?i:(?P<part>half|(?:an?|one|two|three|four)(?:{_GAP}|-)(?:quarter|third|fifth|tenth)s?)"
-    rf"(?={_GAP}(?:of|the)\b))",
-    "crowd": rf"\b(?i:(?:(?P<times>tens|hundreds){_GAP}of{_GAP})?(?P<crowd>{'|'.join(_CROWDS)}))\b",
-    "several": rf"\b(?i:(?:several|a{_GAP}few){_GAP}(?P<scale>{_SCALE_WORD}|dozen))\b",
-    "ordinal": rf"\b(?P<ordinal>(?i:{alternatives(ORDINALS)})|\d+(?:st|nd|rd|th))\b",
-}
-_BOUNDS: tuple[tuple[Bound, str], ...] = (
-    ("at most", r"no more than|not more than|fewer than|less than|under|below|up to|at most|as many as|as much as|a maximum of"),
-    ("at least", r"more than|over|at least|no fewer than|no less than|not less than|upwards? of|exceed(?:s|ed|ing)?|above|beyond|a minimum of"),
-    ("about", r"about|around|some|approximately|nearly|almost|roughly|an estimated|estimated|close to|circa|~"),
-)  # fmt: skip
+_SCALE_WORD = "(?:hundred|thousand|million|billion|trillion|dozen)"
+_TIMES = rf"(?:(?:{_GAP}|-){_SCALE_WORD}\b)"
+# "two hundred and fifty thousand", but not "two and three".
+_WORDS = rf"(?:{_WORD}|an?(?={_GAP}{_SCALE_WORD}\b))(?:{_TIMES}(?:{_GAP}(?:and{_GAP})?{_WORD}\b)?)*"
+_PART = rf"(?P<part>half|(?:an?|one|two|three|four)(?:{_GAP}|-)(?:quarter|third|half|fifth|tenth)s?)"
+_PATTERNS = (
+    rf"(?P<money>US\$|[$€£])?[^\S\n]?(?<![\w.,/:])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:{_SCALE})?",
+    rf"\b(?i:{_WORDS})\b",
+    rf"\b(?i:{_PART}{_GAP}(?:of{_GAP})?an?{_GAP}(?P<scale>{_SCALE_WORD}))\b",
+    rf"\b(?i:{_PART}(?={_GAP}(?:of|the)\b))",
+    rf"\b(?i:(?:(?P<times>tens|hundreds){_GAP}of{_GAP})?(?P<crowd>{'|'.join(_CROWDS)}))\b",
+    rf"\b(?i:(?:several|a{_GAP}few){_GAP}(?P<several>{_SCALE_WORD}))\b",
+    rf"\b(?P<ordinal>(?i:{alternatives(ORDINALS)})|\d+(?:st|nd|rd|th))\b",
+)
+_FEWER = (
+    "no more than|not more than|(?<!no )(?<!not )(?:fewer|less) than|under|below|up to|at most|as many as|as much as"
+    "|a maximum of"
+)
+_MORE = "more than|over|at least|no fewer than|no less than|not less than|upwards? of|exceed(?:s|ed|ing)?|above|beyond"
+_ROUGHLY = "about|around|some|approximately|nearly|almost|roughly|an estimated|estimated|close to|circa|~"
+_BOUNDS: tuple[tuple[Bound, str], ...] = (("at most", _FEWER), ("at least", _MORE), ("about", _ROUGHLY))
 _AFTER_AT_LEAST = re.compile(rf"^{_GAP}(?:or more|and counting|at least|plus)\b|^\+")
 # A number right after these, or after a capitalised word and before no lower-case word, is part of a name.
 _LABEL = re.compile(
@@ -79,10 +82,11 @@ _LABEL = re.compile(
     r"protocol|route|highway|room|gate|unit|track|group of)|#)[^\S\n]*$"
 )
 _CAPITAL_BEFORE = re.compile(r"(?:^|[^\w])[A-Z][\w'’.-]*[^\S\n]$")
-_OPENING_WORDS = frozenset(
-    "about around some nearly almost over more at least up to killed around roughly approximately in on of and the"
-    " but with after by from only an a as another between another".split()
-)
+_NO_NAME = """
+about around some nearly almost over more at least up to killed roughly approximately in on of and the but with after by
+from only an a as another between under below
+"""
+_OPENING_WORDS = frozenset(_NO_NAME.split())
 _CLOCK = re.compile(r"(?i)^:\d\d|^[^\S\n]?(?:[ap]\.?m\b|o['’]clock|GMT|hrs)")
 
 
@@ -104,7 +108,7 @@ def figures(text: str) -> tuple[Figure, ...]:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in _PATTERNS.values())
+    return tuple(re.compile(pattern) for pattern in _PATTERNS)
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -138,15 +142,20 @@ def _figure(match: re.Match[str]) -> Figure | None:
         return None
     groups, text = match.groupdict(), match.string
     start = match.start() + len(match[0]) - len(match[0].lstrip())
-    unit, noun = "", ""
-    bound = _bound(text, start, match.end(), bool(groups.get("crowd")) or match.re is _patterns()[5])
+    bound = _bound(text, start, match.end(), bool(groups.get("crowd") or groups.get("several")))
     after = text[match.end() : match.end() + 80]
     if groups.get("ordinal"):
-        unit, noun = "ordinal", head_noun(after)
+        unit, noun = "ordinal", head_noun(after, ordinal=True)
     else:
         unit = _unit(groups.get("money"), after)
         noun = "" if unit else head_noun(after)
-    return Figure(start, match.end(), text[start : match.end()], value, bound, unit, noun)
+    return Figure(start, match.end(), text[start : match.end()], _plain_value(value), bound, unit, noun)
+
+
+def _plain_value(value: Decimal) -> Decimal:
+    """Whole where it is whole, else to four places: a third is 0.3333."""
+    whole = value.to_integral_value()
+    return whole if whole == value else round(value, 4)
 
 
 def _value(match: re.Match[str]) -> Decimal | None:
@@ -161,11 +170,10 @@ def _value(match: re.Match[str]) -> Decimal | None:
     if groups.get("part"):
         return _part(_plain(groups["part"])) * _scale(groups.get("scale"))
     if groups.get("crowd"):
-        times = {"tens": 10, "hundreds": 100}.get((groups["times"] or "").lower())
-        most = _CROWDS[groups["crowd"].lower()]
-        return Decimal(most // 2 * times * (2 if times == 10 else 2)) if times else Decimal(most)
-    if groups.get("scale"):
-        return Decimal(2) * _scale(groups["scale"])
+        times = {"tens": 10, "hundreds": 100}.get((groups["times"] or "").lower(), 1)
+        return Decimal(_CROWDS[groups["crowd"].lower()] * times)
+    if groups.get("several"):
+        return Decimal(2) * _scale(groups["several"])
     return _from_words(match)
 
 
@@ -229,46 +237,3 @@ def _unit(money: str | None, after: str) -> str:
     if after.startswith("%") or re.match(r"(?i)per[^\S\n]?cent\b", rest):
         return "%"
     return next((code for pattern, code in _MONEY_WORDS if pattern.match(rest)), "")
-
-
-_IRREGULAR = {
-    "people": "people", "persons": "people", "person": "people", "men": "man", "women": "woman", "children": "child",
-    "countries": "country", "lives": "life", "bodies": "body", "police": "police", "troops": "troop", "dead": "dead",
-    "wounded": "wounded", "injured": "injured", "series": "series", "species": "species",
-}  # fmt: skip
-_ENDS_NOUN = frozenset(
-    "in on at of to by for from with as and or but were was are is be been have has had who which that than after before since"
-    " during while when where will would could can may might into over under across against between among through the a an"
-    " his her its their our this these those it he she they we you more less most least not if because according"
-    " killed displaced injured".split()
-)
-
-
-def head_noun(after: str) -> str:
-    """The folded noun counted: the last plural before the phrase ends ("four top security officials" -> "official")."""
-    hyphened = re.match(r"[-‐‑]([A-Za-z]+)", after)
-    if hyphened:
-        return singular(hyphened[1].lower())
-    phrase: list[str] = []
-    for token in re.finditer(r"[^\S\n]+(?:of[^\S\n]+)?([A-Za-z][A-Za-z-]*)|(.)", after):
-        word = token[1]
-        if word is None or word.lower() in _ENDS_NOUN or len(phrase) == 5:
-            break
-        phrase.append(word.lower())
-    plural = next((word for word in phrase if _is_plural(word)), "")
-    return singular(plural or (phrase[0] if len(phrase) == 1 else ""))
-
-
-def _is_plural(word: str) -> bool:
-    return word in _IRREGULAR or (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")))
-
-
-def singular(word: str) -> str:
-    """A noun without its plural ending."""
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "sses", "xes")):
-        return word[:-2]
-    return word[:-1] if _is_plural(word) else word

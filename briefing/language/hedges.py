@@ -29,8 +29,9 @@ _ALLEGED = _words(
 )
 _POSSIBLE = re.compile(
     r"\b(?:may(?! \d)|might|could(?! not| never|n['’]t)|(?i:possibl[ey]|perhaps|potentially|interested in|interest in|"
-    r"(?:re)?considering|mulling|weighing (?:a|an|the|whether)|whether|fear(?:s|ed|ing)? (?:that|they|he|it|the|of)|open to|ready to consider|"
-    r"unclear|not clear|raised questions|considers? (?:inviting|restoring|reopening|sending)))\b"
+    r"(?:re)?considering|mulling|weighing (?:a|an|the|whether)|whether|fear(?:s|ed|ing)? (?:that|they|he|it|the|of)|"
+    r"open to|ready to consider|unclear|not clear|raised questions|"
+    r"considers? (?:inviting|restoring|reopening|sending)))\b"
 )
 _PLANNED = _words(
     r"(?:is|are|was|were|has been|have been|been) (?:preparing|planning|expected|scheduled|due|set|poised|intending|"

@@ -59,7 +59,7 @@ class Memory:
 
     def __init__(self, text: str, publisher: str, spellings: Spellings) -> None:
         self._text, self._spellings = text, spellings
-        self._publisher = fold(publisher)
+        self._publisher = _bare(publisher)
         self._heard: list[Heard] = []
         self._outlets: list[str] = []
         self._subject: Speaker | None = None
@@ -171,8 +171,12 @@ class Memory:
         return speaker(written.group(), self._spellings).label if written else label
 
     def _is_publisher(self, label: str) -> bool:
-        return bool(self._publisher) and fold(label) == self._publisher
+        return bool(self._publisher) and _bare(label) == self._publisher
 
 
 def _fresh(named: Speaker, sentence: int) -> Heard:
     return Heard(named.label, named.sort, (), "", sentence, named.words, named.head)
+
+
+def _bare(name: str) -> str:
+    return fold(name).removeprefix("the ")

@@ -28,8 +28,8 @@ from briefing.language.phrases import (
 )
 
 _GERUND = (
-    "saying telling adding stating claiming accusing denying confirming announcing reporting stressing insisting warning "
-    "arguing alleging noting explaining writing describing referring suggesting indicating"
+    "saying telling adding stating claiming accusing denying confirming announcing reporting stressing insisting "
+    "warning arguing alleging noting explaining writing describing referring suggesting indicating"
 )
 _ONLY_WITH = frozenset({"referring", "suggesting", "indicating"})  # "with media reports suggesting"
 _NOUN_TOO = "reports claims states notes estimates charges comments report claim state note"
@@ -40,6 +40,8 @@ _DOUBTFUL = frozenset(_NOUN_TOO.split())
 _CITES = word_set(_CITING)
 speech_verbs: frozenset[str] = FINITE | _GERUNDS | _DOUBTFUL | _CITES | {"according", "puts"}
 
+_GOES_ON = (["went", "on", "to"], ["goes", "on", "to"], ["gone", "on", "to"])
+_HARD_AFTER = BE | HAVE | {"never", "did", "took", "came", "had"}  # a verb: the clause before it is over
 _HEDGING = frozenset({"reportedly", "allegedly", "apparently", "supposedly"})
 _BEFORE_TIMES = word_set("on over in during the last this earlier of")
 _NOT_ADVERBS = word_set("daily weekly monthly family ally assembly supply reply monopoly anomaly")
@@ -67,6 +69,8 @@ def frames(text: str) -> tuple[Frame, ...]:
 
 def _frame(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
     low = tokens[i].low
+    if tokens[i].is_name and i > 0 and low != "according":
+        return None  # a name: "Omar Said"
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
     if low == "according" and following == "to":
         return Frame(tokens[i].start, phrase_from(text, tokens, i + 2), "according to", trailing=i > 0)
@@ -119,9 +123,12 @@ def _skip_back(tokens: Sequence[Token], i: int) -> tuple[int, bool]:
         of_time = low in TIMES or (
             low in _BEFORE_TIMES and at < i - 1 and tokens[at + 1].low in TIMES | {"the", "last"}
         )
-        if not (low in BETWEEN | HAVE or adverb or of_time):
+        if [t.low for t in tokens[max(at - 2, 0) : at + 1]] in _GOES_ON:
+            at -= 3
+        elif low in BETWEEN | HAVE or adverb or of_time:
+            at -= 1
+        else:
             break
-        at -= 1
     return at, hedged
 
 
@@ -139,7 +146,7 @@ def _inverted(text: str, tokens: Sequence[Token], i: int, before: int) -> Frame 
 
 def _is_object_clause(tokens: Sequence[Token], i: int, speaker: str, verb: Token) -> bool:
     """'the first visit that state media has announced': the clause describes a noun and says nothing itself."""
-    if i + 1 < len(tokens) and tokens[i + 1].is_word:
+    if i + 1 < len(tokens) and tokens[i + 1].is_word and tokens[i + 1].low not in _HARD_AFTER:
         return False
     words = speaker.split()
     lead = i - 1

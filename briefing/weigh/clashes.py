@@ -15,13 +15,14 @@ from briefing.weigh.reading import Reading
 from briefing.weigh.scenes import Scenes
 from briefing.weigh.statuses import Status, contrary
 
-FIGURE_LIKENESS = 0.5  # how alike two reports are, figures apart, when they tell of one event
+FIGURE_LIKENESS = 0.42  # how alike two reports are, figures apart, when they tell of one event of one day
+UNDATED_LIKENESS = 0.6  # the same where the day is not given
 ARTICLE_LIKENESS = 0.62  # within one article two figures are mostly of two things
 DATE_LIKENESS = 0.62
 DENIAL_LIKENESS = 0.85
 TOGETHER = 45  # days between publications within which two estimates of a total stand side by side
 TURN = 14  # the same for a stop and a restart
-INCIDENT = 2  # days between publications within which two tolls can be of one incident
+INCIDENT = 1  # days between publications within which two undated tolls can be of one incident
 SLIP = 10  # days; dates further apart than this belong to two events
 NARROW = 3  # days; a wider span does not date an event
 
@@ -49,7 +50,7 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """What the tests need beyond the pair: the run's likeness, each reading's origins, the names in its article, how a date is printed."""
+    """What the tests need beyond the pair. `origins` holds the origin ids of each reading."""
 
     likeness: Likeness
     origins: tuple[frozenset[str], ...]
@@ -78,29 +79,31 @@ class Judge:
     def _figures_clash(self, pair: Pair, mine: Quantity, theirs: Quantity) -> bool:
         if mine.total and theirs.total:
             return self._totals_clash(pair, mine, theirs)
-        if mine.partial or theirs.partial or not disagree(mine, theirs):
+        differ = disagree(mine, theirs) or (far_apart(mine, theirs) and self._two_origins(pair))
+        if mine.partial or theirs.partial or not differ:
             return False
         if mine.lasting:
             return self._one_time(pair) and (self._one_article(pair) or self._one_thing(pair))
-        return self._one_incident(pair)
+        return self._one_incident(pair, mine.measure)
 
     def _totals_clash(self, pair: Pair, mine: Quantity, theirs: Quantity) -> bool:
         """Two estimates of one total by different originators; bounds do not reconcile a gap this wide."""
-        differ = self.origins[pair[0]].isdisjoint(self.origins[pair[1]])
         near = self._one_article(pair) or (self._one_time(pair) and self._one_thing(pair))
-        return differ and near and far_apart(mine, theirs)
+        return self._two_origins(pair) and near and far_apart(mine, theirs)
 
-    def _one_incident(self, pair: Pair) -> bool:
+    def _one_incident(self, pair: Pair, measure: str) -> bool:
         one, other = self._readings(pair)
         if not same_event_time(one.claim, other.claim) or one.places_in_series != other.places_in_series:
             return False
-        if _same_figure(one, other) or max(width(one.claim.event), width(other.claim.event)) > NARROW:
+        if _same_figure(one, other, measure) or max(width(one.claim.event), width(other.claim.event)) > NARROW:
             return False
         if self._one_article(pair):
             return one.voice != other.voice and self.likeness.of(*pair) >= ARTICLE_LIKENESS
+        dated = one.claim.event.known and other.claim.event.known
         gap = days_between(one.claim.published, other.claim.published)
-        near = gap is not None and gap <= INCIDENT and self.likeness.of(*pair) >= FIGURE_LIKENESS
-        return near and not self.scenes.apart(*pair)
+        near = gap is not None and gap <= (TURN if dated else INCIDENT)
+        alike = self.likeness.of(*pair) >= (FIGURE_LIKENESS if dated else UNDATED_LIKENESS)
+        return near and alike and not self.scenes.apart(*pair)
 
     def _dates_clash(self, pair: Pair) -> bool:
         one, other = self._readings(pair)
@@ -124,7 +127,10 @@ class Judge:
         phrase = " ".join(self.likeness.words(*pair))
         days = (self.printed(one.claim.event), self.printed(other.claim.event))
         sides = [Side(at, when, phrase, when) for at, when in zip(pair, days, strict=True)]
-        return Clash(ConflictKind.DATE, "date", *sides)
+        return Clash(ConflictKind.DATE, "date", sides[0], sides[1])
+
+    def _two_origins(self, pair: Pair) -> bool:
+        return self.origins[pair[0]].isdisjoint(self.origins[pair[1]])
 
     def _one_article(self, pair: Pair) -> bool:
         one, other = self._readings(pair)
@@ -143,16 +149,16 @@ class Judge:
         return any(feature in self.likeness.actors for feature in self.likeness.shared(*pair))
 
 
-def _same_figure(one: Reading, other: Reading) -> bool:
-    """Do both give one and the same number for one measure somewhere, a part of a toll included?"""
-    mine, theirs = ({(q.measure, q.value) for q in reading.quantities} for reading in (one, other))
+def _same_figure(one: Reading, other: Reading, measure: str) -> bool:
+    """Do both give one and the same number for the measure somewhere, a part of a toll included?"""
+    mine, theirs = ({q.value for q in reading.quantities if q.measure == measure} for reading in (one, other))
     return not mine.isdisjoint(theirs)
 
 
 def _figure(pair: Pair, mine: Quantity, theirs: Quantity) -> Clash:
     measure = f"total {mine.measure}" if mine.total else f"{mine.measure} {mine.whose}".strip()
     sides = [Side(at, q.text, q.phrase, f"{q.value.normalize():f}") for at, q in zip(pair, (mine, theirs), strict=True)]
-    return Clash(ConflictKind.FIGURE, measure, *sides, anywhere=mine.total or mine.lasting)
+    return Clash(ConflictKind.FIGURE, measure, sides[0], sides[1], mine.total or mine.lasting)
 
 
 def _status(pair: Pair, this: Status, that: Status) -> Clash:
@@ -167,4 +173,4 @@ def _status(pair: Pair, this: Status, that: Status) -> Clash:
 def _denial(pair: Pair, one: Reading, other: Reading) -> Clash:
     said = "denied" if one.negated else "affirmed", "denied" if other.negated else "affirmed"
     sides = [Side(at, word, r.claim.statement, word) for at, word, r in zip(pair, said, (one, other), strict=True)]
-    return Clash(ConflictKind.STATUS, "denial", *sides)
+    return Clash(ConflictKind.STATUS, "denial", sides[0], sides[1])

@@ -23,7 +23,9 @@ SAME_SPEAKER = 0.34  # translations of one dispatch share fewer words; so do ret
 SAME_ARTICLE = 0.66  # an article seldom says a thing twice
 WORDS_IN_COMMON = 0.3  # enough where eight words in a row are the same
 KEEP = 0.75  # of the threshold: what the pairs of a group must reach on average
-NEARBY = 45  # days between publications beyond which an undated claim is not about the same event
+UNDATED = 4  # days between publications beyond which an undated claim is not about the same event
+NEARBY = 45  # days; a narrower span says which event is meant, and one told later than that is being retold
+FEW = 4  # shared features below which only a shared date or speaker lets two claims be joined
 WIDE = 120  # days; a longer event span ("in 2016") says too little to join by
 _CROWDED = 40  # claims sharing a feature beyond which it leads to no pairs
 
@@ -98,7 +100,7 @@ def same_event_time(one: Claim, other: Claim) -> bool:
     if one.event.known and other.event.known:
         return one.event.overlaps(other.event)
     gap = days_between(one.published, other.published)
-    return gap is not None and gap <= NEARBY
+    return gap is not None and gap <= UNDATED
 
 
 def _likely(likeness: Likeness) -> list[Pair]:
@@ -107,8 +109,16 @@ def _likely(likeness: Likeness) -> list[Pair]:
         for one, other in likeness.pairs()
         if joinable(likeness.readings[one], likeness.readings[other])
         and likeness.of(one, other) >= _threshold(likeness.readings[one], likeness.readings[other])
+        and _enough(likeness, one, other)
     ]
     return [(one, other) for score, one, other in sorted(scored, key=lambda row: (-row[0], row[1], row[2]))]
+
+
+def _enough(likeness: Likeness, one: int, other: int) -> bool:
+    """Do two claims share enough to go by? "Dozens were also wounded" is said of every attack."""
+    mine, theirs = likeness.readings[one], likeness.readings[other]
+    anchored = copied(mine, theirs) or _same_speaker(mine, theirs) or _dated_alike(mine.claim, theirs.claim)
+    return anchored or len(likeness.shared(one, other)) >= FEW
 
 
 def _fit(left: Sequence[int], right: Sequence[int], likeness: Likeness) -> bool:
@@ -125,7 +135,11 @@ def _fit(left: Sequence[int], right: Sequence[int], likeness: Likeness) -> bool:
 
 def joinable(one: Reading, other: Reading) -> bool:
     """Is there nothing that keeps two claims apart: dates, figures, statuses, denial, place in a series?"""
-    if not same_event_time(one.claim, other.claim) or _figures_differ(one, other) or _statuses_differ(one, other):
+    if (
+        not (same_event_time(one.claim, other.claim) or _reprinted(one, other))
+        or _figures_differ(one, other)
+        or _statuses_differ(one, other)
+    ):
         return False
     if copied(one, other):
         return True
@@ -145,6 +159,13 @@ def _retold(one: Claim, other: Claim) -> bool:
     """Is a narrow, shared date told long afterwards, so that the date itself says which event is meant?"""
     gaps = (days_between(claim.event, claim.published) or 0 for claim in (one, other))
     return _dated_alike(one, other) and max(gaps) > NEARBY
+
+
+def _reprinted(one: Reading, other: Reading) -> bool:
+    """Is one the other's words within weeks, with a date too few to go by?"""
+    gap = days_between(one.claim.published, other.claim.published)
+    dated = one.claim.event.known and other.claim.event.known
+    return not dated and gap is not None and gap <= NEARBY and copied(one, other)
 
 
 def _threshold(one: Reading, other: Reading) -> float:

@@ -15,11 +15,11 @@ from briefing.desk import Desk, Name, SourceProfile
 from briefing.digest import of_text, short
 from briefing.language.names import Spellings, fold
 from briefing.types import Article, Claim, ClaimKind, Hedge, Origin, OriginKind
-from briefing.weigh.reading import Reading, copied, profiled
+from briefing.weigh.reading import Reading, copied, echoes, profiled
 from briefing.weigh.words import listed, tokens
 
 OLD = 30  # days after which an outlet's own voice retells an event rather than reports it
-_PUBLISHES = (OriginKind.STATE_AGENCY, OriginKind.PARTY_PAPER, OriginKind.NEWSPAPER)
+_NAMELESS = (OriginKind.OUTLET, OriginKind.UNKNOWN, OriginKind.ANONYMOUS)
 _MEDIA = re.compile(
     r"^(?:(?:unnamed|several|some|other|many|local|earlier|media|press|news)\s+)*(?:media|reports|outlets)\b"
 )
@@ -50,7 +50,7 @@ class Tracer:
     def __init__(self, desk: Desk, articles: Mapping[str, Article]) -> None:
         self._desk = desk
         self._articles = articles
-        self._named: dict[str, frozenset[str]] = {}
+        self._named: dict[str, tuple[frozenset[str], str]] = {}
         self._profiles = {profile.name: profile for profile in desk.sources}
         self._people = {name.name: name for name in desk.people}
         self._organisations = {name.name for name in desk.organisations}
@@ -92,24 +92,28 @@ class Tracer:
 
     def _credited(self, reading: Reading, origin: Origin, group: Sequence[tuple[Reading, Origin]]) -> Origin:
         """Return whom a claim without a named originator was taken from, when words or the article give it away."""
-        if origin.kind not in (OriginKind.OUTLET, OriginKind.UNKNOWN, OriginKind.ANONYMOUS):
+        if origin.kind not in _NAMELESS:
             return origin
-        same_words = [pair for pair in group if copied(reading, pair[0])]
+        alike = copied if origin.kind is OriginKind.ANONYMOUS else echoes
+        same_words = [pair for pair in group if alike(reading, pair[0])]
         better = min(same_words, key=_credit, default=None)
         if better and _credit(better) < _credit((reading, origin)):
             return better[1]
         if origin.kind is OriginKind.ANONYMOUS:
             return origin
-        named = self._names_in(reading.claim.article_id)
-        sources = [other for _, other in group if other.kind in _PUBLISHES and other.name in named]
-        return min(sources, key=lambda other: other.id, default=origin)
+        named = [other for _, other in group if other.kind not in _NAMELESS and self._mentions(reading, other)]
+        return min(named, key=lambda other: other.id, default=origin)
 
-    def _names_in(self, article_id: str) -> frozenset[str]:
-        if article_id not in self._named:
-            article = self._articles.get(article_id)
-            mentions = self._spellings.mentions(article.text) if article else ()
-            self._named[article_id] = frozenset(mention.entity for mention in mentions)
-        return self._named[article_id]
+    def _mentions(self, reading: Reading, origin: Origin) -> bool:
+        """Does the claim's article name the origin anywhere?"""
+        article = self._articles.get(reading.claim.article_id)
+        if article is None:
+            return False
+        if article.id not in self._named:
+            names = frozenset(mention.entity for mention in self._spellings.mentions(article.text))
+            self._named[article.id] = (names, fold(article.text))
+        names, text = self._named[article.id]
+        return origin.name in names or fold(origin.name) in text
 
     def _own_voice(self, claim: Claim) -> Origin:
         if claim.hedge is Hedge.REPORTED:

@@ -23,8 +23,10 @@ _MEASURES = (
     ("arrested", r"arrest\w*|detain\w*|captured"),
 )
 _AFTER = tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in _MEASURES)
+_VAGUE = re.compile(r"(?i)^0\d|(?:dozen|score|hundred|thousand|million|billion)s$|^(?:several|a few)\b")
 _JUST_BEFORE = re.compile(
-    r"\b(kill(?:s|ed|ing)|wound(?:s|ed|ing)|injur(?:es|ed|ing)|displac(?:es|ed|ing)|arrest(?:s|ed|ing)|detain(?:s|ed|ing))"
+    r"(?<!were )(?<!was )(?<!been )(?<!are )\b"
+    r"((?:kill|wound|arrest|detain)(?:s|ed|ing)|(?:injur|displac)(?:es|ed|ing))"
     r"(?:\s+(?:more than|at least|about|around|some|over|nearly|up to|another|almost|as many as))?$"
 )
 _WHOLE = re.compile(
@@ -32,7 +34,7 @@ _WHOLE = re.compile(
 )
 _SHARE = re.compile(
     r"\b(?:tortur\w*|jails?|prisons?|detention|custody|air ?strikes|air raids|barrel|chemical|province|city of|"
-    r"children|women|in (?:the )?(?:city|town)|battle)\b"
+    r"verif(?:y|ied)|documented|children|women|in (?:the )?(?:city|town)|battle)\b"
 )
 _CLAUSE = re.compile(r"[;:.!?]\s|\n|\b(?:and|while|but|as well as|including|among them)\b|,")
 _GENERIC = frozenset({"", "people", "person", "persons", "other", "others", "syrian", "syrians", "life", "lives"})
@@ -60,7 +62,7 @@ class Quantity:
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the figures of `text` whose measure can be told, in reading order."""
-    found = [figure for figure in figures(text) if figure.unit != "ordinal"]
+    found = [figure for figure in figures(text) if figure.unit != "ordinal" and not _VAGUE.search(figure.text)]
     ends = [0, *(figure.end for figure in found)]
     starts = [*(figure.start for figure in found), len(text)]
     whole = bool(_WHOLE.search(fold(text))) and not _SHARE.search(fold(text))
@@ -154,7 +156,7 @@ def _toll(after: str, before: str, earlier: str) -> tuple[str, str] | None:
     verb = _JUST_BEFORE.search(fold(before))
     if verb:
         return _measure(verb.group(1)), verb.group(1)
-    for text, nearest in ((_clause(after), 0), (_tail(before), -1), (_tail(earlier), -1)):
+    for text, nearest in ((_clause(after), 0), (_tail(before), -1), (_tail(earlier), -1), (_sentence(after), 0)):
         hits = [
             (match.start(), name, match.group()) for name, pattern in _AFTER for match in pattern.finditer(fold(text))
         ]
@@ -173,6 +175,10 @@ def _clause(text: str) -> str:
     return text[: match.start()] if match else text[:90]
 
 
+def _sentence(text: str) -> str:
+    return re.split(r"[;:.!?]\s|\n", text[:90])[0]
+
+
 def _tail(text: str) -> str:
     """Return the end of what stands before a figure, from the last break of the sentence."""
     cut = [match.end() for match in re.finditer(r"[;:.!?]\s|\n", text)]
@@ -181,7 +187,8 @@ def _tail(text: str) -> str:
 
 def _counted(figure: Figure, after: str) -> str:
     noun = fold(figure.noun) or next(iter(content(tokens(after[:40]))), "")
-    if noun in _GENERIC or any(pattern.fullmatch(noun) for _, pattern in _AFTER):
+    named = after.lstrip(" -\u00a0")[:1].isupper()
+    if named or noun in _GENERIC or any(pattern.fullmatch(noun) for _, pattern in _AFTER):
         return ""
     return stem(noun)
 

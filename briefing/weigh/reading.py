@@ -59,6 +59,11 @@ def copied(one: Reading, other: Reading) -> bool:
     return both >= max(FEWEST, COPIED * min(len(one.shingles), len(other.shingles)))
 
 
+def echoes(one: Reading, other: Reading) -> bool:
+    """Do quotations of two articles share more than one run of words: enough where neither says where it has it from?"""
+    return one.claim.article_id != other.claim.article_id and len(one.shingles & other.shingles) > 1
+
+
 def read(claims: Sequence[Claim], desk: Desk) -> tuple[Reading, ...]:
     """Return one reading per claim, in an order that does not depend on the order of `claims`."""
     spellings = Spellings(desk.names)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from briefing.language.names import proper_names
 from briefing.types import Article
 from briefing.weigh.reading import Reading
-from briefing.weigh.words import content, tokens
+from briefing.weigh.words import content, stem, tokens
 
 
 class Scenes:
@@ -33,14 +33,16 @@ class Scenes:
     def _names(self, index: int) -> list[tuple[str, ...]]:
         """Return the words of each name in the statement; capitals alone (agencies, headlines) are left out."""
         claim = self._readings[index].claim
-        ours = frozenset(tokens(f"{claim.outlet} {claim.speaker} {' '.join(claim.relays)}"))
+        ours = frozenset(stem(word) for word in tokens(f"{claim.outlet} {claim.speaker} {' '.join(claim.relays)}"))
         named = (text for _, _, text in proper_names(claim.statement) if not text.isupper())
-        return [words for text in named if (words := tuple(content(tokens(text)))) and ours.isdisjoint(words)]
+        return [
+            words for text in named if (words := tuple(map(stem, content(tokens(text))))) and ours.isdisjoint(words)
+        ]
 
     def _around(self, index: int) -> frozenset[str]:
         claim = self._readings[index].claim
         article = self._articles.get(claim.article_id)
         key = claim.article_id if article else claim.id
         if key not in self._words:
-            self._words[key] = frozenset(tokens(article.text if article else claim.statement))
+            self._words[key] = frozenset(map(stem, tokens(article.text if article else claim.statement)))
         return self._words[key]

@@ -25,7 +25,8 @@ _TURNED = re.compile(r"\b(?:not|never|didn't|refused)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|is|are)\b")
 _BREAK = re.compile(
     r"[,;:.!?–—]|\b(?:days?|weeks?|months?|hours?|on|last|this|early|"
-    r"since|in \d+|around|so|and|that|which|for|near|with|amid|after|before|because|when|while|until|as|following|according)\b"
+    r"since|in \d+|around|so|and|that|which|for|near|with|"
+    r"amid|after|before|because|when|while|until|as|following|according)\b"
 )
 _FIRST = re.compile(
     r"(?P<denied>\b(?:not|wasn't|isn't)\s+)?\b(?:the|his|her|its|their)\s+first\b"
@@ -36,7 +37,7 @@ _VAGUE = frozenset(stem(word) for word in listed("work operations activity situa
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """`going` is False for "suspended", True for "resumed". `thing` holds the stems of what it is said of, `names` its names."""
+    """`going` is False for "suspended", True for "resumed"; `thing` and `names` hold the stems of what is meant."""
 
     going: bool
     thing: frozenset[str]

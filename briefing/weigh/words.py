@@ -28,7 +28,8 @@ _FUNCTION = listed(
     "against out up down off not no nor more most other some any all each both one can could will would shall should "
     "may might must very only own same just now however although though despite well source sources asked remain "
     "daily newspaper paper agency statement interview monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec "
+    "january february march april june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec "
     "sun mon tue wed thu fri sat updated year years month week last next"
 )
 _EMPTY = frozenset((*SPEECH, *_FUNCTION))

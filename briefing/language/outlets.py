@@ -1,0 +1,90 @@
+"""Which names are news outlets' names: the agencies and papers that everyone quotes, and names that end like one."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.language.names import fold
+
+_KNOWN_OUTLETS = frozenset(
+    fold(name)
+    for name in [
+        "AFP",
+        "Agence France-Presse",
+        "AP",
+        "Associated Press",
+        "Reuters",
+        "Xinhua",
+        "TASS",
+        "Itar-Tass",
+        "RIA Novosti",
+        "Interfax",
+        "Anadolu",
+        "Anadolu Agency",
+        "DPA",
+        "IRNA",
+        "Fars",
+        "Tasnim",
+        "Press TV",
+        "NNA",
+        "MENA",
+        "SANA",
+        "Petra",
+        "WAM",
+        "SPA",
+        "KUNA",
+        "BBC",
+        "CNN",
+        "CBS",
+        "NBC",
+        "Sky News",
+        "Al Jazeera",
+        "Al-Jazeera",
+        "Al-Arabiya",
+        "Al Arabiya",
+        "Al-Manar",
+        "Al-Mayadeen",
+        "Al-Akhbar",
+        "As-Safir",
+        "Al-Hayat",
+        "Asharq Al-Awsat",
+        "Al-Quds al-Arabi",
+        "Al-Ahram",
+        "Al-Watan",
+        "Al-Monitor",
+        "Middle East Eye",
+        "Middle East Monitor",
+        "Middle East Observer",
+        "Daily Sabah",
+        "Hurriyet",
+        "Mada Masr",
+        "NOW Lebanon",
+        "Haaretz",
+        "Le Monde",
+        "Le Figaro",
+        "The Guardian",
+        "The Times",
+        "New York Times",
+        "Washington Post",
+        "Wall Street Journal",
+        "Financial Times",
+        "Bloomberg",
+        "Foreign Policy",
+        "Der Spiegel",
+        "Al-Alam",
+        "RT",
+        "Sputnik",
+    ]
+)
+_OUTLET_NAME = re.compile(
+    r"(?:\bTV|\bNews|\bTimes|\bPost|\bTelegraph|\bHerald|\bTribune|\bTelevision|\bRadio|\bNews Agency|\bGazette)$"
+)
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is a known outlet or ends like one ("Sky News", "Kuwait Times")."""
+    return (
+        fold(name) in _KNOWN_OUTLETS
+        or fold(re.sub(r"(?i)^the ", "", name)) in _KNOWN_OUTLETS
+        or bool(_OUTLET_NAME.search(name))
+    )
