@@ -108,9 +108,16 @@ def _figures(line: DraftLine, evidence: Evidence) -> str:
     for figure in figures(line.text):
         if line.role in FORWARD and _is_window(figure):
             continue
-        if not any(_same_figure(figure, other) for other in evidence.figures):
+        alike = [other for other in evidence.figures if other.value == figure.value]
+        if not any(_same_figure(figure, other) for other in alike) and (alike or not _literal(figure, evidence)):
             return f"the quotations do not give the figure {figure.text!r} in this way"
     return ""
+
+
+def _literal(figure: Figure, evidence: Evidence) -> bool:
+    """True for digits that the quotations hold as part of a name ("the Moscow 3 talks")."""
+    digits = re.sub(r"[^\d.,]", "", figure.text)
+    return bool(digits) and re.search(rf"(?<![\d.,]){re.escape(digits)}(?![\d.,]*\d)", evidence.folded) is not None
 
 
 def _is_window(figure: Figure) -> bool:

@@ -126,8 +126,10 @@ def _confidence(parts: Parts) -> Iterator[Line]:
         if draft.section is not Section.KEY_JUDGMENTS or draft.role is not Role.JUDGMENT:
             continue
         weighed = [by_id[key] for key in draft.claim_ids if key in by_id]
-        level = min(draft.confidence or Confidence.LOW, cap(weighed, parts.record.conflicts), key=LEVELS.index)
-        text = f"Confidence in this judgment is {level.value}: {basis(weighed, parts.record.conflicts)}."
+        most = cap(weighed, parts.record.conflicts)
+        level = min(draft.confidence or Confidence.LOW, most, key=LEVELS.index)
+        link = ":" if level is most else ", although"  # the analyst may be more careful than the record asks for
+        text = f"Confidence in this judgment is {level.value}{link} {basis(weighed, parts.record.conflicts)}."
         yield _computed(line.section, line.item, Role.CONFIDENCE, text, line.citations)
 
 

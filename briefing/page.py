@@ -61,6 +61,7 @@ def context(brief: Brief) -> dict[str, object]:
         "disclosure": disclosure(brief.disclosure, brief.package_version),
         "grades": GRADES,
         "label": label,
+        "headed": headed,
         "runs": runs,
         "byline": byline,
         "pieces": pieces,
@@ -87,6 +88,11 @@ def label(line: Line) -> tuple[str, ...]:
         origins = _count(line.corroboration, "origin") if line.corroboration else "no first-hand origin"
         counts = f"{_count(line.articles, 'article')}, {origins}"
     return tuple(part for part in (line.when, line.attribution, counts) if part)
+
+
+def headed(line: Line) -> str:
+    """Return the label that stands over a report, such as one side of a conflict, with a capital letter."""
+    return line.label[:1].upper() + line.label[1:]
 
 
 def runs(item: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:

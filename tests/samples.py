@@ -13,6 +13,7 @@ from briefing.types import (
     DateBasis,
     DateSpan,
     Disclosure,
+    DroppedClaim,
     Finding,
     HeldOut,
     Line,
@@ -367,6 +368,7 @@ def rich() -> Brief:
             attribution="United Nations via Daily Sabah",
             corroboration=1,
             articles=1,
+            label="deaths: more than a quarter of a million",
         ),
         line(
             Section.CONFLICTS,
@@ -377,6 +379,7 @@ def rich() -> Brief:
             attribution="Syrian Center for Policy Research via Daily Sabah",
             corroboration=1,
             articles=1,
+            label="deaths: more than 470,000",
         ),
         line(
             Section.BACKGROUND,
@@ -422,8 +425,9 @@ def rich() -> Brief:
             Section.INDICATORS,
             1,
             Role.INDICATOR,
-            "By the end of March 2019: Cairo names a consul general or ambassador to Damascus.",
+            "Cairo names a consul general or ambassador to Damascus.",
             cite(NOW, AMBASSADORS),
+            label="within 97 days, by 31 March 2019; would strengthen the first judgment",
         ),
         line(
             Section.INDICATORS,
@@ -470,6 +474,7 @@ def rich() -> Brief:
             {"temperature": "0", "max_tokens": "4000"},
         ),
         package_version="0.1.0",
+        dropped_claims=(DroppedClaim(MONITOR, "Mamlouk was welcomed.", "hedge", "the article says 'reportedly'"),),
     )
 
 
@@ -589,6 +594,7 @@ def hostile(text: str) -> Brief:
             text=text,
             attribution=text,
             when=text,
+            label=text,
             citations=tuple(replace(citation, quote=text) for citation in line.citations),
             verdict=replace(line.verdict, reason=text, by=text),
         )

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from shelf import article, passages, seed_articles, store, words
 
 from briefing.archive import Archive, schema
+from briefing.archive.index import VERSION, Index
 from briefing.archive.lock import writing
 from briefing.errors import ArchiveBusy, ArchiveError
 from briefing.types import UNKNOWN_DATE, Part
@@ -254,7 +255,40 @@ def test_a_spoilt_index_is_made_again(file: Path, how: str) -> None:
     _spoil(file.with_name(file.name + ".index"), how)
     with Archive.open(file) as archive:
         assert archive.search(["consul", "Cairo"], 5) == before
-    assert len([p for p in file.with_name(file.name + ".index").iterdir() if p.is_dir()]) == 1
+    index = file.with_name(file.name + ".index")
+    stamp = json.loads((index / "stamp.json").read_text())
+    assert (stamp["version"], stamp["seq"], stamp["passages"]) == (VERSION, 1, 3)
+    assert [path.name for path in index.iterdir() if path.is_dir()] == [stamp["folder"]]
+
+
+def test_an_index_that_fails_in_use_is_a_clear_error(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with Archive.open(file) as archive:
+        store(archive, [article(LONG)])
+        monkeypatch.setattr(Index, "find", fail)
+        with pytest.raises(ArchiveError, match="Input/output error") as caught:
+            archive.search(["Cairo"], 1)
+    assert "archive.sqlite.index" in caught.value.message
+    assert "delete" in caught.value.hint
+
+
+def test_an_index_cut_short_while_growing_is_made_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Archive.open(file) as archive:
+        store(archive, [article(LONG)])
+        archive.search(["Cairo"], 1)
+        store(archive, [article("Cairo spoke again.", "two")])
+        monkeypatch.setattr("briefing.archive.index._write_stamp", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            archive.search(["Cairo"], 1)
+        monkeypatch.undo()
+    with Archive.open(file) as archive:
+        assert len(archive.search(["Cairo"], 9)) == 2
+
+
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_an_index_of_another_archive_is_not_believed(tmp_path: Path) -> None:

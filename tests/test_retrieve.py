@@ -125,6 +125,16 @@ def test_only_what_brings_the_topics_names_together_is_on_the_subject(archive: A
     assert bool(keys(archive)) is taken
 
 
+def test_two_mentions_in_a_very_long_text_are_not_its_subject(archive: Archive) -> None:
+    said = ["Egypt and Syria were mentioned.", "Damascus, Cairo and the Arab League too."]
+    fill = [f"Libya's vote, part {n}." for n in range(60)]
+    store(
+        archive,
+        [article("\n\n".join([*said, *fill]), "long", DAY), article("\n\n".join([*said, *fill[:8]]), "short", DAY)],
+    )
+    assert keys(archive) == ["short"]
+
+
 def test_a_second_desk_needs_no_code_and_shares_the_archive(archive: Archive) -> None:
     lithium = Desk(
         id="lithium",
@@ -214,15 +224,16 @@ def test_the_cap_holds_and_the_rest_counts_as_not_read(archive: Archive) -> None
 
 def test_every_passage_comes_in_order_and_of_a_very_long_article_those_on_the_subject(archive: Archive) -> None:
     rest = [f"Paragraph {n} is about something else." for n in range(3 * LONGEST)]
-    rest[100] = "Mamlouk, in Cairo for Syria, asked Egypt for ambassadors."
-    rest[110] = "Damascus and Cairo agreed on it."
+    on_subject = range(80, 120, 4)
+    for n in on_subject:
+        rest[n] = f"Mamlouk, in Cairo for Syria, asked Egypt for ambassadors {n} times."
     long = article("\n\n".join(rest), "long", DAY)
     short = about(1)
     store(archive, [long, short])
     chosen = {s.article.source_key: s.passages for s in retrieve(archive, DESK, LATE).selections}
     assert chosen["k1"] == passages(short)
     assert len(chosen["long"]) == LONGEST
-    assert {101, 111} <= {p.number for p in chosen["long"]}
+    assert {n + 1 for n in on_subject} <= {p.number for p in chosen["long"]}
     assert list(chosen["long"]) == sorted(chosen["long"], key=lambda p: p.start)
 
 

@@ -51,14 +51,15 @@ class _Asked:
 
 
 class Bearing:
-    """A desk's questions, and which of them a sentence bears on."""
+    """A desk's questions, and which of them a sentence bears on; its key question where it lists no others."""
 
     def __init__(self, desk: Desk) -> None:
         self._spellings = Spellings(desk.names)
         named = (*desk.people, *desk.organisations)
         self._implied = {name.name: self._mentioned(name.role) for name in named if name.role}
         self._people = frozenset(person.name for person in desk.people)
-        self._asked = tuple(self._ask(question) for question in desk.questions)
+        asked = desk.questions or (Question(text=desk.key_question, terms=desk.terms),)
+        self._asked = tuple(self._ask(question) for question in asked)
 
     def questions(self, text: str) -> frozenset[int]:
         """Which questions a sentence bears on, by index: one of a question's terms, and all whom it asks about."""

@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
 
 from briefing.analyst.bearing import Bearing, is_sequel, refers_back, stands_alone
 from briefing.analyst.disputes import OLD, conflict_lines
@@ -28,9 +29,11 @@ from briefing.types import (
 LONG_AGO = timedelta(days=120)  # happened so long before the newest article: background
 FRESH = timedelta(days=7)  # before the newest event: still the newest development
 LONGEST = 55  # words of one line
-WORDS = 410  # of the whole page
+WORDS = 420  # of the whole page
 LEAST_NEWS, BACKGROUND = 130, 108  # words
 NEWS_LINES, BACKGROUND_LINES = 8, 4
+NEWS_ALONE = 10  # lines of news on a page that has nothing else
+CONFLICT_WORDS = 150
 DATED = 2.5  # worth of background that says when
 UNANCHORED = 0.4  # worth left to "the visit" while nothing shown says which
 NEAR_BEST = 0.6  # share of the best sentence's gain below which nothing shorter takes its place
@@ -72,22 +75,41 @@ class Candidate:
 
 def page(record: Record, desk: Desk, as_of: date) -> tuple[DraftLine, ...]:
     """The page's sentences in its order: bottom line, reporting, conflicts, background."""
-    candidates = _candidates(record, Bearing(desk), as_of)
-    conflicts = conflict_lines(record)
+    conflicts = _that_fit(conflict_lines(record))
     taken = frozenset(line.text for line in conflicts)
-    news = [c for c in candidates if not c.old and c.text not in taken]
+    one_sided = _stale_sides(record)
+    candidates = [c for c in _candidates(record, Bearing(desk), as_of) if c.text not in taken | one_sided]
+    news = [c for c in candidates if not c.old]
     top = _bottom_line(news)
     room = WORDS - BACKGROUND * any(c.old for c in candidates) - _words([*(c.text for c in top), *taken])
-    rest = _spread([c for c in news if c not in top], top, NEWS_LINES, max(room, LEAST_NEWS))
+    most = NEWS_LINES if len(news) < len(candidates) or conflicts else NEWS_ALONE
+    rest = _spread([c for c in news if c not in top], top, most, max(room, LEAST_NEWS))
     shown = [*top, *rest]
-    older = [_dated(c) for c in candidates if c.old and c.text not in taken]
+    older = [_dated(c) for c in candidates if c.old]
     background = _spread(older, shown, BACKGROUND_LINES, BACKGROUND)
     return (
         *_lines(Section.BOTTOM_LINE, top),
-        *_with_sequels(_lines(Section.REPORTING, sorted(rest, key=_newest_first)), record),
+        *_with_sequels(_lines(Section.REPORTING, _in_order(rest)), record),
         *conflicts,
-        *_lines(Section.BACKGROUND, sorted(background, key=_newest_first)),
+        *_lines(Section.BACKGROUND, _in_order(background)),
     )
+
+
+def _that_fit(lines: Sequence[DraftLine]) -> tuple[DraftLine, ...]:
+    """The first conflicts that have room on the page, each whole or not at all."""
+    kept: list[DraftLine] = []
+    for _, group in groupby(lines, key=lambda line: line.item):
+        sides = list(group)
+        if _words(line.text for line in [*kept, *sides]) <= CONFLICT_WORDS:
+            kept += sides
+    return tuple(kept)
+
+
+def _stale_sides(record: Record) -> frozenset[str]:
+    """Sentences that are one side of a conflict no longer shown: alone they would mislead."""
+    shown = frozenset(line.text for line in conflict_lines(record))
+    sides = {citation.quote for c in record.conflicts for _, claim in c.sides for citation in claim.citations}
+    return frozenset(sides - shown)
 
 
 def _words(texts: Iterable[str]) -> int:
@@ -148,7 +170,7 @@ def _places(claim: Claim, published: date) -> bool:
 def _worth(weighed: WeighedClaim, text: str, bearing: Bearing, depth: int) -> float:
     """What speaks for printing a sentence; 0 when it can't stand alone or bears on nothing."""
     alone, shares, lead = stands_alone(text), bearing.shares(text), weighed.lead
-    if not alone or not shares:
+    if not alone or not (bearing.questions(text) or (shares and depth < OPENING)):
         return 0.0
     worth = 2.0 * sum(shares.values()) + 0.4 * min(bearing.hits(text), 6) + 0.3 * min(len(bearing.entities(text)), 5)
     worth += 1.0 * (weighed.corroboration - 1 if weighed.corroboration else 0) + 0.3 * (len(weighed.claims) - 1)
@@ -194,7 +216,8 @@ def _gain(candidate: Candidate, shown: Sequence[Candidate]) -> float:
         return 0.0
     asked = sum(bool(candidate.questions & other.questions) for other in shown)
     same_article = sum(candidate.claim.article_id == other.claim.article_id for other in shown)
-    spread = 1 + 0.10 * asked + 0.15 * same_article
+    same_speaker = sum(c.claim.speaker == candidate.claim.speaker != "" for c in shown)
+    spread = 1 + 0.10 * asked + 0.10 * same_article + 0.10 * same_speaker
     anchored = 1.0 if _is_anchored(candidate, shown) else UNANCHORED
     weight = math.sqrt(max(candidate.length, 15) / 25)
     return candidate.worth * (1 - alike) * anchored / spread / weight
@@ -212,8 +235,13 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(min(len(one), len(other)), 1)
 
 
-def _newest_first(candidate: Candidate) -> tuple[int, tuple[str, int]]:
-    return -candidate.sorts.toordinal(), candidate.place
+def _in_order(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Newest first; of one day, article by article, those that name the visit before those that only refer to it."""
+    by_place = sorted(chosen, key=lambda c: (-c.sorts.toordinal(), c.place))
+    first: dict[tuple[date, str], bool] = {}
+    for candidate in by_place:
+        first.setdefault((candidate.sorts, candidate.place[0]), refers_back(candidate.text))
+    return sorted(by_place, key=lambda c: (-c.sorts.toordinal(), first[c.sorts, c.place[0]], c.place))
 
 
 def _lines(section: Section, chosen: Iterable[Candidate]) -> list[DraftLine]:

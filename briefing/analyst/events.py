@@ -25,6 +25,7 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _BOUND = re.compile(r"\b(?:since|until|till|from|before|scheduled[\w ]*|prior to)\s+(?:\w+\s+){0,6}$", re.IGNORECASE)
+_OPEN = re.compile(r"(?:since|until|till|before|prior to)\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"\b(?:interview|speech|address|press conference|remarks)\b", re.IGNORECASE)
 _ALIKE = {
     "trip": "visit",
@@ -62,7 +63,7 @@ def _own(words: str, published: DateSpan) -> DateSpan:
     from briefing.language.dates import time_expressions  # dateparser behind it is slow to import
 
     times = time_expressions(words, published)
-    inside = [t for t in times if not _BOUND.search(words[: t.start])]
+    inside = [t for t in times if not _BOUND.search(words[: t.start]) and not _OPEN.match(t.text)]
     return inside[0].when if inside else UNKNOWN_DATE
 
 

@@ -103,20 +103,24 @@ def conflict_view(conflict: Conflict) -> View:
 
 def sentence_view(key: str, line: DraftLine, citations: Sequence[Citation], record: Record) -> View:
     """A sentence with its quotations, each under a note of what code knows about it."""
-    claims = {citation: claim for w in record.claims for claim in w.claims for citation in claim.citations}
+    spoken: dict[Citation, tuple[WeighedClaim, Claim]] = {}
+    for weighed in record.claims:
+        if weighed.id in line.claim_ids:
+            for claim in weighed.quoted:
+                for citation in claim.citations:
+                    spoken.setdefault(citation, (weighed, claim))
     kind = line.section.value.replace("_", " ") if line.role.value == "reported" else line.role.value
-    quotes = [{"note": _note(claims.get(c), c), "text": _flat(c.quote)} for c in citations]
+    quotes = [{"note": _note(*spoken[c], c), "text": _flat(c.quote)} for c in citations]
     return {"id": key, "kind": kind, "text": line.text, "quotes": quotes}
 
 
-def _note(claim: Claim | None, citation: Citation) -> str:
-    if claim is None:
-        return "source unknown"
+def _note(weighed: WeighedClaim, claim: Claim, citation: Citation) -> str:
     speaker = f"; speaking: {claim.speaker}" if claim.speaker else "; speaking: the article itself"
     relays = f", passed on by {', '.join(claim.relays)}" if claim.relays else ""
     found = time_expressions(citation.quote, claim.published)
     dates = "".join(f'; "{item.text}" is {printed(item.when)}' for item in found)
-    return f"{claim.outlet}, published {printed(claim.published)}{speaker}{relays}{dates}"
+    event = f"; the event it tells of is dated {printed(weighed.event)}" if weighed.event.known else ""
+    return f"{claim.outlet}, published {printed(claim.published)}{speaker}{relays}{dates}{event}"
 
 
 def _flat(text: str) -> str:

@@ -1,7 +1,7 @@
 """The full-text index: a tantivy folder derived from the archive, thrown away and made again whenever in doubt.
 
 It knows passages by their key in the archive and holds no text. `stamp.json` says what it was made from and the
-checksum of every file; it is taken away before a change and put back after it: a change cut short leaves no stamp.
+checksum of every file, and is written last: files that a change cut short, or anything else, altered don't fit it.
 Nothing is ever deleted from an index: what a passage scores depends on what the archive holds, not on how it came in.
 """
 
@@ -46,17 +46,17 @@ class Index:
     """An index folder. Only the holder of the archive's lock may call `extend` and `rebuild`."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._opened: Any = None
         self.stamp: Stamp | None = None
 
     def load(self) -> None:
         """Open what is on disk; `stamp` stays None when it is missing, damaged or of another version."""
         self.stamp, self._opened = None, None
-        stamp = _read_stamp(self._folder)
+        stamp = _read_stamp(self.folder)
         if stamp is None:
             return
-        opened = _open(self._folder / stamp.folder)
+        opened = _open(self.folder / stamp.folder)
         if opened is not None and opened.searcher().num_docs == stamp.passages:
             self.stamp, self._opened = stamp, opened
 
@@ -66,18 +66,17 @@ class Index:
         if stamp is None:
             raise ArchiveError("the search index is not loaded", "build it again")
         self.stamp = None
-        self._stamp_file.unlink(missing_ok=True)
         self._write(stamp.folder, rows, seq, chain)
 
     def rebuild(self, rows: Iterable[tuple[int, str]], seq: int, chain: str) -> None:
         """Make the index anew from all passages (key, text), then drop the old one."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        taken = {entry.name for entry in self._folder.iterdir()}
+        self.folder.mkdir(parents=True, exist_ok=True)
+        taken = {entry.name for entry in self.folder.iterdir()}
         name = next(str(n) for n in range(1, len(taken) + 2) if str(n) not in taken)
-        (self._folder / name).mkdir()
+        (self.folder / name).mkdir()
         self._write(name, rows, seq, chain)
-        for old in sorted(taken - {self._stamp_file.name}):
-            shutil.rmtree(self._folder / old, ignore_errors=True)
+        for old in sorted(taken - {"stamp.json"}):
+            shutil.rmtree(self.folder / old, ignore_errors=True)
 
     def find(self, wanted: Sequence[Wanted], depth: int) -> list[tuple[float, int]]:
         """Return up to `depth` best (BM25 score, passage key), any of `wanted` matching; best first."""
@@ -92,19 +91,15 @@ class Index:
         keys = searcher.fast_field_values("key", [address for _, address in hits])
         return [(round(score, 4), int(key)) for (score, _), key in zip(hits, keys, strict=True)]
 
-    @property
-    def _stamp_file(self) -> Path:
-        return self._folder / "stamp.json"
-
     def _write(self, name: str, rows: Iterable[tuple[int, str]], seq: int, chain: str) -> None:
         try:
-            self._opened = _fill(self._folder / name, rows)
+            self._opened = _fill(self.folder / name, rows)
         except ValueError as error:
             raise ArchiveError(
-                f"the search index {str(self._folder)!r} can't be written: {error}", "see that the disk has space"
+                f"the search index {str(self.folder)!r} can't be written: {error}", "see that the disk has space"
             ) from error
         self.stamp = Stamp(seq, chain, self._opened.searcher().num_docs, name)
-        _write_stamp(self._folder, self.stamp)
+        _write_stamp(self.folder, self.stamp)
 
 
 def _fill(folder: Path, rows: Iterable[tuple[int, str]]) -> Any:

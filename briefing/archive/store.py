@@ -155,13 +155,10 @@ class Archive:
     def _find(self, wanted: Sequence[Wanted], depth: int) -> list[tuple[float, int]]:
         try:
             return self._index.find(wanted, depth)
-        except (ValueError, OSError):
-            self.rebuild_index()
-        try:
-            return self._index.find(wanted, depth)
         except (ValueError, OSError) as error:
             raise ArchiveError(
-                f"the search index of archive {str(self._path)!r} fails: {error}", "delete that folder and try again"
+                f"the search index {str(self._index.folder)!r} fails: {error}",
+                "delete that folder; it is made again from the archive",
             ) from error
 
     def _ranked(self, hits: Sequence[tuple[float, int]], among: Collection[str] | None) -> list[tuple[Passage, float]]:

@@ -18,6 +18,7 @@ from briefing.language.layout import title
 from briefing.types import Article
 
 LARGEST_FILE = 2_000_000  # bytes; a long read has 100,000
+MOST_LINES = 20_000  # a long read has 500; laying out takes longer than in proportion
 KINDS = (".txt", ".md")
 UNNAMED = "unnamed outlet"
 
@@ -87,6 +88,11 @@ def _read(path: Path) -> bytes:
     if len(data) > LARGEST_FILE:
         raise FileTooLarge(
             f"{str(path)!r} has more than {LARGEST_FILE:,} bytes",
+            "one file holds one article; split it or move it away",
+        )
+    if data.count(b"\n") > MOST_LINES:
+        raise FileTooLarge(
+            f"{str(path)!r} has more than {MOST_LINES:,} lines",
             "one file holds one article; split it or move it away",
         )
     return data

@@ -110,6 +110,8 @@ def _credited(said: _Said, memory: Memory, number: int) -> _Said:
     """The sentence with the speaker its own words name, once `memory` has settled who that is."""
     every = frames(said.masked)
     chosen = [f for f in every if f.speaker and not f.hedged]
+    if any(f.speaker.casefold() in ("he", "she") for f in chosen):
+        memory.notice(opening(said.masked))  # "Farah spoke of the talks, he said"
     heard = _combined(chosen, memory, number)
     if heard is None and not every:
         heard = _interviewed(said.masked, memory, number)

@@ -19,6 +19,7 @@ from briefing.language.time_rules import Point, Rule
 from briefing.types import DateBasis, DateSpan
 
 _ANY_DAY = date(2000, 1, 1)  # for expressions that name their year, which no day of publication changes
+_SPACE = re.compile(r"\s|$")
 _FIRST_WORDS = re.compile(
     r"(?i)(?<!\w)(?:on|in|since|during|over|by|until|till|within|throughout|from|at)\s(?:the\s)?$|(?<!\w)the\s$"
 )
@@ -114,10 +115,30 @@ def _days(first: date, last: date) -> str:
 
 
 def _matches(text: str) -> Iterator[_Found]:
-    for rule in (*dates_english.rules(), *dates_arabic.rules()):
-        for match in rule.pattern.finditer(text):
-            if match.end() > match.start():
-                yield _Found(match.start(), match.end(), match, rule)
+    for start, end in _windows(text):
+        for rule in dates_english.rules():
+            yield from _found(rule, rule.pattern.finditer(text, start, end))
+    for rule in dates_arabic.rules() if dates_arabic.LETTER.search(text) else ():
+        yield from _found(rule, rule.pattern.finditer(text))
+
+
+def _found(rule: Rule, matches: Iterator[re.Match[str]]) -> Iterator[_Found]:
+    return (_Found(match.start(), match.end(), match, rule) for match in matches if match.end() > match.start())
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The stretches of a text, cut between words, that can hold an English expression: most of a text can't."""
+    windows: list[tuple[int, int]] = []
+    for cue in dates_english.CUE.finditer(text):
+        if windows and cue.end() < windows[-1][1] - 40:
+            continue
+        start, end = max(0, cue.start() - 60), _SPACE.search(text, min(len(text), cue.end() + 60))
+        stop = end.start() if end else len(text)
+        if windows and start <= windows[-1][1]:
+            windows[-1] = windows[-1][0], stop
+        else:
+            windows.append((start, stop))
+    return windows
 
 
 def _longest(found: Iterator[_Found]) -> list[_Found]:

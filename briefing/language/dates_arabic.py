@@ -15,6 +15,7 @@ from briefing.language import spans
 from briefing.language.spans import Span
 from briefing.language.time_rules import GAP, Point, Resolve, Rule, in_year, so_far
 
+LETTER = re.compile("[\u0621-\u064a]")
 MONTHS = (
     "يناير|كانون الثاني|جانفي",
     "فبراير|شباط|فيفري",

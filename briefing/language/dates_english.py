@@ -76,6 +76,12 @@ _NEAR = (
     rf"this{GAP}(?:morning|afternoon|evening))"
 )
 
+# Every expression holds one of these; rules are tried only around them.
+CUE = re.compile(
+    r"(?i)\d|day|week|month|year|decade|night|tomorrow|tmrw|this\s+(?:morning|afternoon|evening)"
+    rf"|\b(?:{'|'.join(means.MONTHS)}|{_SEASON})"
+)
+
 # pattern, meaning, may lie after publication without a sign in the clause
 _TABLE: tuple[tuple[str, Resolve, bool], ...] = (
     # days

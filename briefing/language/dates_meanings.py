@@ -179,7 +179,7 @@ def _nth_of(month: Span, weekday: int, which: str) -> Span:
 
 
 def weekday_the_nth(match: re.Match[str], at: Point) -> Span | None:
-    """As in "Thursday the 21st": the latest day with both, in the past half year."""
+    """As in "Thursday the 21st": the latest day with both, in the past 400 days."""
     weekday, number = WEEKDAYS[match["w"].lower()], _day(match["d"])
     days = (at.day - timedelta(days=back) for back in range(400))
     return next(((day, day) for day in days if day.weekday() == weekday and day.day == number), None)

@@ -46,11 +46,17 @@ _BREAKS = word_set(
     "that because after before while although though as but when where whereas if since until whilst despite than "
     "which who whom whose what and or nor so there then however moreover meanwhile"
 )
-_HARD_VERBS = BE | HAVE | word_set("will would can could may might must should did does do came went made took")
+_HARD_VERBS = (
+    BE
+    | HAVE
+    | word_set(
+        "will would can could may might must should did does do came went made took spoke gave held met left began"
+    )
+)
 _PARTICIPLES = word_set("retired united unnamed unidentified detained displaced concerned allied armed so-called")
 TIMES = word_set(
     "today yesterday tonight sunday monday tuesday wednesday thursday friday saturday january february march "
-    "april june july august september october november december earlier later late early last week weekend month "
+    "april june july august september october november december earlier later late early last week weekend month hours "
     "year morning evening"
 )
 _TOKEN = re.compile(QUOTED + r"+|(?:[A-Z]\.){2,}|\w[\w'’\-./]*\w|\w|[^\w\s]")
@@ -103,6 +109,8 @@ def subject(text: str, tokens: Sequence[Token], last: int) -> str:
     who = _relative(tokens, first)
     if who is not None:
         return subject(text, tokens, who - 1)
+    if first > 1 and tokens[first].low in DETERMINERS and _is_participle(tokens, first - 1):
+        return subject(text, tokens, first - 2)  # "a group tracking the violence said"
     while first <= last and tokens[first].low in _PREPOSITIONS | TIMES | {","}:
         first += 1
     return text[tokens[first].start : tokens[last].end] if first <= last and tokens[last].is_word else ""
@@ -113,7 +121,8 @@ def _relative(tokens: Sequence[Token], first: int) -> int | None:
     for at in range(first - 1, max(first - 7, 0), -1):
         if not tokens[at].is_word or tokens[at].low in ("that", "and"):
             return None
-        if tokens[at].low == "who":
+        named = tokens[at].low == "which" and tokens[at - 1].is_name and tokens[first].low not in DETERMINERS
+        if tokens[at].low == "who" or named:
             return at if tokens[at - 1].is_word else None
     return None
 

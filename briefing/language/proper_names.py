@@ -146,7 +146,8 @@ def _is_ordinary(text: str, word: _Word, alone: bool) -> bool:
     folded = word.folded
     if folded in CALENDAR or folded == "i" or (alone and folded in TITLES):
         return True
-    if not word.opens or (word.text.isupper() and len(word.text) > 1):
+    acronym = word.text.isupper() and len(word.text) > 1
+    if acronym or not (word.opens or (alone and folded in ORDINARY)):
         return False
     if folded in ORDINARY or folded.removesuffix("s") in ORDINARY or _lower_elsewhere(text, word):
         return True

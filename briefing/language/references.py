@@ -145,7 +145,8 @@ class Memory:
             return next((h for h in reversed(self._heard) if h.sort in (Sort.BODY, Sort.DOCUMENT)), None)
         like = {named.head} | _ALIKE.get(named.head, frozenset())
         adjectives = named.words - like - {"former", "same", "top"}
-        return next((h for h in reversed(self._heard) if h.words & like and adjectives <= h.words), None)
+        fits = (h for h in reversed(self._heard) if h.words & like and adjectives <= h.words)
+        return next((h for h in fits if named.sort is not Sort.BODY or h.sort is Sort.BODY), None)
 
     def _outlet(self, named: Speaker) -> str:
         if not named.label.startswith("unnamed "):

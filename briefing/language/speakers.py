@@ -70,7 +70,7 @@ TITLES = word_set(
 )
 _AFTER_HEAD = re.compile(
     r",| \b(?:familiar|known|close|who|which|speaking|quoted|opposed|loyal|affiliated|with knowledge|conducted|also|"
-    r"however|on condition)\b.*",
+    r"however|on condition)\b.*|\s(?:in|on|since|during)\s(?:[A-Z][a-z]+\s)?\d{1,4}\b.*",
     re.DOTALL,
 )
 _DULL = re.compile(r"\b(?:leading|little-known|prominent|well-known|respected|influential|own)\s+", re.IGNORECASE)
@@ -106,6 +106,7 @@ def speaker(phrase: str, spellings: Spellings) -> Speaker:
     cut = " ".join(_AFTER_HEAD.split(phrase, maxsplit=1)[0].split()).strip(" -–—")
     named = _NAME_FIRST.fullmatch(cut)
     cut = named[1].strip() if named and not is_organisation(tuple(named[1].split())) else cut
+    cut = _lowered(cut)
     words = WORD.findall(cut)
     lead = words[0].casefold() if words else ""
     if not words or (lead in _PRONOUNS and len(words) == 1):
@@ -159,7 +160,7 @@ def _known(bare: str, spellings: Spellings) -> str:
 def _outlet_named(words: list[str]) -> str:
     """The name in "SANA news agency", "al-Manar TV channel" and "SANA reporter", "" where there is none."""
     kept = list(words)
-    while kept and fold(root(kept[-1])) in _OUTLET_TAIL and (kept[-1].islower() or kept[-1] == "TV"):
+    while kept and fold(root(kept[-1])) in _OUTLET_TAIL and kept[-1].islower():
         kept.pop()
     run = _trailing_names(kept) if kept and len(kept) < len(words) else ()
     name = [w for w in run if fold(root(w)) not in _DEMONYMS and not w.endswith("based")]
@@ -171,7 +172,8 @@ def _body(bare: str, words: list[str], folded: frozenset[str], definite: bool) -
     named_org = any(w[0].isupper() and fold(w) in _ORG_WORDS for w in words)
     head = head_noun(words)
     if named_org and head not in _UNNAMED_NOUNS:
-        return Speaker(bare, Sort.BODY, words=folded)
+        short = definite and len(words) <= 2  # "the Observatory"
+        return Speaker(bare, Sort.BODY, head if short else "", folded, short)
     if head in _ORG_WORDS:
         return Speaker(bare, Sort.BODY, head, folded, definite)
     return None
@@ -184,12 +186,20 @@ def _described(bare: str, definite: bool) -> Speaker:
     label = _DULL.sub("", bare)
     if head in _OUTLET_NOUNS or (definite and head in _REFERRING["outlet"]):
         inner = re.sub(r"^report in (?:an?|the) ", "", label)
-        return Speaker(f"unnamed {inner}", Sort.OUTLET, head, folded, definite)
+        known = "state" in folded or "state-run" in folded  # one reader can tell which: there is one
+        return Speaker(inner if known else f"unnamed {inner}", Sort.OUTLET, head, folded, definite)
     if head in _DOCUMENT_NOUNS and not (head == "reports" or "media" in folded):
         return Speaker(bare, Sort.DOCUMENT, head, folded, definite)
     if head in _UNNAMED_NOUNS or "source" in folded or "sources" in folded:
         return Speaker(_unnamed(label), Sort.UNNAMED, head, folded, definite)
     return Speaker(bare, Sort.BODY, head, folded, definite)
+
+
+def _lowered(phrase: str) -> str:
+    """A phrase without the capital of a sentence's first word: "Activists in the area"."""
+    first = phrase.partition(" ")[0]
+    ordinary = _UNNAMED_NOUNS | _PLAIN | _OUTLET_NOUNS | _DOCUMENT_NOUNS
+    return first.lower() + phrase[len(first) :] if first.istitle() and fold(first) in ordinary else phrase
 
 
 def _unnamed(label: str) -> str:
@@ -212,7 +222,7 @@ def head_noun(words: list[str]) -> str:
 def _trailing_names(words: list[str]) -> tuple[str, ...]:
     run: list[str] = []
     for word in reversed(words):
-        if not (word[0].isupper() or fold(word).split("-")[0] in _PARTICLES):
+        if word == "TV" or not (word[0].isupper() or fold(word).split("-")[0] in _PARTICLES):
             break
         run.insert(0, word)
     while run and (fold(root(run[0])) in _DEMONYMS and len(run) == 1):

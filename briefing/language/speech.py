@@ -41,6 +41,7 @@ _CITES = word_set(_CITING)
 speech_verbs: frozenset[str] = FINITE | _GERUNDS | _DOUBTFUL | _CITES | {"according", "puts"}
 
 _GOES_ON = (["went", "on", "to"], ["goes", "on", "to"], ["gone", "on", "to"])
+_NO_SUBJECT = word_set("which not of for in at from to with on by about over that as when while after before during")
 _HARD_AFTER = BE | HAVE | {"never", "did", "took", "came", "had"}  # a verb: the clause before it is over
 _HEDGING = frozenset({"reportedly", "allegedly", "apparently", "supposedly"})
 _BEFORE_TIMES = word_set("on over in during the last this earlier of")
@@ -104,7 +105,8 @@ def _finite(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
             return inverted
     passive = before >= 0 and tokens[before].low in BE
     attributive = before >= 0 and (tokens[before].low in DETERMINERS | {"to"} or tokens[before].low == "to")
-    if before < 0 or passive or attributive or tokens[before].low in ("which", "not"):
+    by = i + 1 < len(tokens) and tokens[i + 1].low == "by"  # "an attack claimed by"
+    if before < 0 or passive or attributive or by or tokens[before].low in _NO_SUBJECT:
         return None
     speaker = subject(text, tokens, before)
     if not speaker or _is_object_clause(tokens, i, speaker, verb):
@@ -139,7 +141,8 @@ def _inverted(text: str, tokens: Sequence[Token], i: int, before: int) -> Frame 
     if tokens[i].low not in ("said", "says", "added", "wrote", "explained") or i + 1 >= len(tokens):
         return None
     after = tokens[i + 1]
-    if not (after.is_name or after.low in DETERMINERS) or after.low == "that":
+    direct = tokens[before].text.startswith(QUOTED) and after.is_word and after.low not in _NO_SUBJECT
+    if not (after.is_name or after.low in DETERMINERS or direct) or after.low == "that":
         return None
     return Frame(tokens[i].start, phrase_from(text, tokens, i + 1), tokens[i].low, trailing=True)
 

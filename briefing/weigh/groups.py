@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from briefing.types import Claim, DateSpan
 from briefing.weigh.quantities import comparable, disagree
@@ -21,7 +22,7 @@ SAME = 0.46  # share of telling words from which two claims say the same thing
 TWO_SPEAKERS = 0.62  # two people on one subject mostly say different things about it
 SAME_SPEAKER = 0.34  # translations of one dispatch share fewer words; so do retellings of a dated event
 SAME_ARTICLE = 0.66  # an article seldom says a thing twice
-WORDS_IN_COMMON = 0.3  # enough where eight words in a row are the same
+WORDS_IN_COMMON = 0.3  # enough where much of the quoted wording is the same
 KEEP = 0.75  # of the threshold: what the pairs of a group must reach on average
 UNDATED = 4  # days between publications beyond which an undated claim is not about the same event
 NEARBY = 45  # days; a narrower span says which event is meant, and one told later than that is being retold
@@ -117,7 +118,9 @@ def _likely(likeness: Likeness) -> list[Pair]:
 def _enough(likeness: Likeness, one: int, other: int) -> bool:
     """Do two claims share enough to go by? "Dozens were also wounded" is said of every attack."""
     mine, theirs = likeness.readings[one], likeness.readings[other]
-    anchored = copied(mine, theirs) or _same_speaker(mine, theirs) or _dated_alike(mine.claim, theirs.claim)
+    one_date = mine.claim.event.known and days(mine.claim.event) == days(theirs.claim.event)
+    dated = one_date or _dated_alike(mine.claim, theirs.claim)
+    anchored = copied(mine, theirs) or _same_speaker(mine, theirs) or dated
     return anchored or len(likeness.shared(one, other)) >= FEW
 
 
@@ -141,10 +144,10 @@ def joinable(one: Reading, other: Reading) -> bool:
         or _statuses_differ(one, other)
     ):
         return False
-    if copied(one, other):
-        return True
     if one.negated is not other.negated:
         return False
+    if copied(one, other):
+        return True
     if one.places_in_series != other.places_in_series and not _dated_alike(one.claim, other.claim):
         return False
     return one.intended is other.intended or _same_speaker(one, other)
@@ -169,15 +172,15 @@ def _reprinted(one: Reading, other: Reading) -> bool:
 
 
 def _threshold(one: Reading, other: Reading) -> float:
-    if copied(one, other):
-        return WORDS_IN_COMMON
     if _one_article(one, other):
         return SAME_ARTICLE
+    if copied(one, other) and not _two_speakers(one, other):
+        return WORDS_IN_COMMON
     if (width(one.claim.event) > WIDE) is not (width(other.claim.event) > WIDE):
         return SAME_ARTICLE
     if _same_speaker(one, other) or _retold(one.claim, other.claim):
         return SAME_SPEAKER
-    return TWO_SPEAKERS if one.claim.speaker and other.claim.speaker else SAME
+    return TWO_SPEAKERS if _two_speakers(one, other) else SAME
 
 
 def _one_article(one: Reading, other: Reading) -> bool:
@@ -188,6 +191,13 @@ def _same_speaker(one: Reading, other: Reading) -> bool:
     return bool(one.voice) and one.voice == other.voice
 
 
+def _two_speakers(one: Reading, other: Reading) -> bool:
+    """Do two people speak, so far as can be told? Two unnamed sources in the same words are taken for one."""
+    if not (one.claim.speaker and other.claim.speaker) or _same_speaker(one, other):
+        return False
+    return bool(one.voice or other.voice) or not copied(one, other)
+
+
 def _figures_differ(one: Reading, other: Reading) -> bool:
     return any(
         comparable(mine, theirs) and disagree(mine, theirs) for mine in one.quantities for theirs in other.quantities
@@ -196,6 +206,11 @@ def _figures_differ(one: Reading, other: Reading) -> bool:
 
 def _statuses_differ(one: Reading, other: Reading) -> bool:
     return any(contrary(mine, theirs) for mine in one.statuses for theirs in other.statuses)
+
+
+def days(span: DateSpan) -> tuple[date | None, date | None]:
+    """Return the first and last day of a span, however they are known."""
+    return span.earliest, span.latest
 
 
 def width(span: DateSpan) -> int:

@@ -25,10 +25,11 @@ _MEASURES = (
 _AFTER = tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in _MEASURES)
 _VAGUE = re.compile(r"(?i)^0\d|(?:dozen|score|hundred|thousand|million|billion)s$|^(?:several|a few)\b")
 _JUST_BEFORE = re.compile(
-    r"(?<!were )(?<!was )(?<!been )(?<!are )\b"
+    r"\b"
     r"((?:kill|wound|arrest|detain)(?:s|ed|ing)|(?:injur|displac)(?:es|ed|ing))"
     r"(?:\s+(?:more than|at least|about|around|some|over|nearly|up to|another|almost|as many as))?$"
 )
+_NEXT = re.compile(r"\s*(?:people |persons |others |civilians )?(?:were |was |are )?(killed|wounded|injured|dead|displaced)\b")
 _WHOLE = re.compile(
     r"\b(?:since then|since the|since (?:early |mid-|late )?(?:\w+ )?\d{4}|conflict|war|uprising|revolt|crisis)\b"
 )
@@ -153,9 +154,12 @@ _LASTING = frozenset(listed("conflict war siege ceasefire truce crisis uprising 
 
 def _toll(after: str, before: str, earlier: str) -> tuple[str, str] | None:
     """Return the measure and the words that name it: those after the figure first, else the last ones before it."""
-    verb = _JUST_BEFORE.search(fold(before))
-    if verb:
+    verb, ahead = _JUST_BEFORE.search(fold(before)), _NEXT.match(fold(after))
+    # "killing 8, injuring 55" counts what the verb before does; "killed 25 were wounded" what the verb behind does.
+    if verb and (verb.group(1).endswith("ing") or not ahead):
         return _measure(verb.group(1)), verb.group(1)
+    if ahead:
+        return _measure(ahead.group(1)), ahead.group(1)
     for text, nearest in ((_clause(after), 0), (_tail(before), -1), (_tail(earlier), -1), (_sentence(after), 0)):
         hits = [
             (match.start(), name, match.group()) for name, pattern in _AFTER for match in pattern.finditer(fold(text))

@@ -60,7 +60,7 @@ def copied(one: Reading, other: Reading) -> bool:
 
 
 def echoes(one: Reading, other: Reading) -> bool:
-    """Do quotations of two articles share more than one run of words: enough where neither says where it has it from?"""
+    """Do quotations of two articles share more than one run of words: enough where no originator is named?"""
     return one.claim.article_id != other.claim.article_id and len(one.shingles & other.shingles) > 1
 
 

@@ -32,6 +32,9 @@ _FIRST = re.compile(
     r"(?P<denied>\b(?:not|wasn't|isn't)\s+)?\b(?:the|his|her|its|their)\s+first\b"
     r"(?=\s+(?:visit|trip|time|meeting)|\s*[,.;])(?!\s+\w+\s+(?:by|since|of|in|that|as)\b)"
 )
+_WANTED = re.compile(
+    r"\b(?:bids?|attempts?|efforts?|pleas?|calls?|called|deadlines?|urged|tr(?:y|ying|ied)|wants?|needs?|fail(?:ed|ing)?|a)\s+$"
+)
 _VAGUE = frozenset(stem(word) for word in listed("work operations activity situation country government"))
 
 
@@ -67,8 +70,15 @@ def _same_length(text: str) -> str:
     )
 
 
+def _only_wanted(text: str, at: int) -> bool:
+    """Is the verb what someone wants or tries, not what happened ("a failed bid to reopen")?"""
+    return bool(_WANTED.search(text[max(0, at - 24) : at].lower()))
+
+
 def _status(text: str, match: re.Match[str]) -> Status | None:
     lead = match["lead"]
+    if _only_wanted(text, match.start() + len(lead.removesuffix("to ")) if lead.endswith("to ") else match.start()):
+        return None
     passive = bool(_PASSIVE.search(lead))
     phrase = _before(text, match.start()) if passive else _after(text, match.end())
     names, thing = _split(phrase)
