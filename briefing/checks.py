@@ -86,6 +86,7 @@ class Evidence:
 
 
 def _cited(line: DraftLine, evidence: Evidence) -> str:
+    del line
     if not evidence.citations:
         return "cites nothing"
     return next(filter(None, (_bad_citation(citation, evidence) for citation in evidence.citations)), "")

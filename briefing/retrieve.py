@@ -234,14 +234,14 @@ def _by_offset(passages: Sequence[Passage]) -> tuple[Passage, ...]:
 
 
 def _asked(query: str, desk: Desk) -> list[str]:
-    """The query's phrases and words, and every spelling of each name in it (of a person, the surname will do)."""
+    """The query as one phrase, its quoted phrases and words, and its names (a surname will do) in every spelling."""
     words = terms(query)
     named = [name for name in desk.names if any(_named(spelling, query, words) for spelling in name.all_spellings)]
     surnames = [
         name for name in desk.people if any(_within(terms(spelling)[-1:], words) for spelling in name.all_spellings)
     ]
     spellings = [s for name in (*named, *surnames) for s in name.all_spellings if _telling(s, query)]
-    return list(dict.fromkeys([*_QUOTED.findall(query), *_QUOTED.sub(" ", query).split(), *spellings]))
+    return list(dict.fromkeys([query, *_QUOTED.findall(query), *_QUOTED.sub(" ", query).split(), *spellings]))
 
 
 def _named(spelling: str, query: str, words: Sequence[str]) -> bool:

@@ -55,12 +55,24 @@ class Bench:
     def evidence(self, line: DraftLine) -> Evidence:
         weighed = self.weighed(line)
         always = {mention.entity for mention in self.spellings.mentions(self.desk.key_question)}
-        groups = tuple(claim.quoted for claim in weighed)
+        groups = tuple(_voices(claim, line) for claim in weighed)
         return Evidence(groups, self.articles, self.spellings, self.as_of, frozenset(always))
 
     def weighed(self, line: DraftLine) -> tuple[WeighedClaim, ...]:
         by_id = {claim.id: claim for claim in self.record.claims}
         return tuple(by_id[i] for i in dict.fromkeys(line.claim_ids) if i in by_id)
+
+
+def _voices(weighed: WeighedClaim, line: DraftLine) -> tuple[Claim, ...]:
+    """Return the claims whose words a sentence may draw on, with the one that a verbatim line was cut from first."""
+    said = _cut_from(weighed, line)
+    return weighed.quoted if said is None else (said, *(claim for claim in weighed.quoted if claim is not said))
+
+
+def _cut_from(weighed: WeighedClaim, line: DraftLine) -> Claim | None:
+    if not line.verbatim:
+        return None
+    return next((claim for claim in weighed.claims if any(c.quote == line.text for c in claim.citations)), None)
 
 
 def sift(
@@ -129,7 +141,7 @@ def _line(identifier: str, line: DraftLine, verdict: Verdict, bench: Bench) -> L
     evidence = bench.evidence(line)
     checked = replace(verdict, findings=findings(line, evidence))
     weighed = bench.weighed(line)
-    lead = weighed[0].lead
+    said = next(filter(None, (_cut_from(claim, line) for claim in weighed)), weighed[0].lead)
     return Line(
         id=identifier,
         section=line.section,
@@ -138,7 +150,7 @@ def _line(identifier: str, line: DraftLine, verdict: Verdict, bench: Bench) -> L
         text=line.text,
         citations=evidence.citations,
         verdict=checked,
-        attribution=lead.attribution if line.verbatim else "",
+        attribution=said.attribution if line.verbatim else "",
         when=_when(line, weighed[0], bench.as_of),
         origins=tuple(dict.fromkeys(origin.name for claim in weighed for origin in claim.origins)),
         corroboration=max(claim.corroboration for claim in weighed),

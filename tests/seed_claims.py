@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from briefing.analyst.rules import RulesAnalyst
+from briefing.collect.files import collect
+from briefing.desk import Desk, load
 from briefing.digest import sha256
-from briefing.types import UNKNOWN_DATE, Article, Citation, Claim, ClaimKind, DateBasis, DateSpan, Hedge
+from briefing.split import passages, split
+from briefing.types import (
+    UNKNOWN_DATE,
+    Article,
+    Citation,
+    Claim,
+    ClaimKind,
+    DateBasis,
+    DateSpan,
+    Hedge,
+    Origin,
+    OriginKind,
+    Record,
+    WeighedClaim,
+)
+from briefing.weigh import weigh
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -66,3 +87,48 @@ def _claim(key: str, row: dict[str, Any], article: Article) -> Claim:
         event=DateSpan(first, last, DateBasis.STATED) if first else UNKNOWN_DATE,
         published=article.published,
     )
+
+
+OCTOBER = day("2016-10-17")
+
+
+@cache
+def desk() -> Desk:
+    return load(SEEDS / "egypt-syria.toml")
+
+
+@cache
+def seeds() -> Record:
+    return weigh(claims(), articles(), desk())
+
+
+@cache
+def seeds_by_rules() -> Record:
+    collected = [split(article) for article in collect(SEEDS / "articles")]
+    reader = RulesAnalyst(desk())
+    read = [claim for article in collected for claim in reader.extract(article, passages(article)).claims]
+    return weigh(read, {article.id: article for article in collected}, desk())
+
+
+def group_of(record: Record, key: str) -> WeighedClaim:
+    return next(weighed for weighed in record.claims if any(claim.id == key for claim in weighed.claims))
+
+
+def ids(held: Sequence[Claim]) -> set[str]:
+    return {claim.id for claim in held}
+
+
+def said(text: str, article: str = "a1", outlet: str = "One", speaker: str = "", **more: object) -> Claim:
+    claim = Claim(
+        f"{article}:{text[:24]}", article, text, (Citation(article, 0, len(text), text),), speaker, False, (), outlet,
+        ClaimKind.EVENT, Hedge.NONE, UNKNOWN_DATE, OCTOBER,
+    )  # fmt: skip
+    return replace(claim, **more)  # type: ignore[arg-type]
+
+
+def weighed(*made: Claim) -> Record:
+    return weigh(made, {}, desk())
+
+
+def origin(name: str, publisher: str = "", interest: str = "") -> Origin:
+    return Origin(name, name, OriginKind.UNKNOWN, interest, published_by=(publisher,) if publisher else ())

@@ -112,6 +112,8 @@ OTHER_NEWS = [
         ("AFP",),
     ),
     ("“We stopped the car at the checkpoint,” said Rami Abdel Rahman, who heads the monitor.", "Rami Abdel Rahman", ()),
+    ("Rebel fire on the town killed 12 people said the Observatory.", "Observatory", ()),
+    ("The Syrian Network for Human Rights (SNHR) said 12 people had died.", "Syrian Network for Human Rights", ()),
     ("Rami Abdulrahman, who runs the monitoring group, said 19 explosions were heard.", "Rami Abdulrahman", ()),
     (
         "Five people died in the attack, health director Mohammad Hazouri said, according to Reuters.",

@@ -259,6 +259,12 @@ def test_a_name_is_looked_for_in_all_the_desks_spellings(archive: Archive) -> No
     assert [s.article.source_key[:3] for s in search(archive, DESK, LATE, '"consul general"', 9)] == ["001"]
 
 
+def test_words_side_by_side_in_the_query_count_for_more_where_they_are_so(archive: Archive) -> None:
+    apart = article("The general met a consul; the consul, the general.", "apart", DAY)
+    store(archive, [apart, article("A new consul general was named in a very long sentence.", "together", DAY)])
+    assert [s.article.source_key for s in search(archive, DESK, LATE, "consul general", 9)] == ["together", "apart"]
+
+
 def test_search_respects_the_cut_off_and_the_limit(archive: Archive) -> None:
     store(archive, [*seed_articles(), about(1, None, "Mamlouk")])
     assert {s.article.source_key[:3] for s in search(archive, DESK, date(2015, 9, 30), "Mamlouk", 9)} == {"001"}

@@ -2,79 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 import pytest
 import seed_claims
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from seed_claims import OCTOBER, day, desk, group_of, ids, origin, said, seeds, seeds_by_rules, weighed
 
-from briefing.analyst.rules import RulesAnalyst
-from briefing.collect.files import collect
-from briefing.desk import Desk, load
-from briefing.split import passages, split
 from briefing.types import (
-    UNKNOWN_DATE,
-    Citation,
     Claim,
-    ClaimKind,
     Confidence,
-    Conflict,
     ConflictKind,
     Hedge,
     Origin,
     OriginKind,
     Record,
-    WeighedClaim,
 )
-from briefing.weigh import basis, cap, corroborating, independent, weigh
+from briefing.weigh import corroborating, independent, weigh
 from briefing.weigh.origins import Tracer
-
-SEEDS = Path(__file__).parent.parent / "seeds"
-OCTOBER = seed_claims.day("2016-10-17")
-
-
-@cache
-def desk() -> Desk:
-    return load(SEEDS / "egypt-syria.toml")
-
-
-@cache
-def seeds() -> Record:
-    return weigh(seed_claims.claims(), seed_claims.articles(), desk())
-
-
-@cache
-def seeds_by_rules() -> tuple[Record, dict[str, str]]:
-    articles = [split(article) for article in collect(SEEDS / "articles")]
-    reader = RulesAnalyst(desk())
-    claims = [claim for article in articles for claim in reader.extract(article, passages(article)).claims]
-    return weigh(claims, {article.id: article for article in articles}, desk()), {a.id: a.publisher for a in articles}
-
-
-def group_of(record: Record, key: str) -> WeighedClaim:
-    return next(weighed for weighed in record.claims if any(claim.id == key for claim in weighed.claims))
-
-
-def ids(claims: Sequence[Claim]) -> set[str]:
-    return {claim.id for claim in claims}
-
-
-def said(text: str, article: str = "a1", outlet: str = "One", speaker: str = "", **more: object) -> Claim:
-    claim = Claim(
-        f"{article}:{text[:24]}", article, text, (Citation(article, 0, len(text), text),), speaker, False, (), outlet,
-        ClaimKind.EVENT, Hedge.NONE, UNKNOWN_DATE, OCTOBER,
-    )  # fmt: skip
-    return replace(claim, **more)  # type: ignore[arg-type]
-
-
-def weighed(*claims: Claim) -> Record:
-    return weigh(claims, {}, desk())
-
 
 # One event under several wordings, several events under one wording
 
@@ -111,7 +57,7 @@ def test_one_wording_at_two_dates_is_two_events() -> None:
     text = "Syrian intelligence chief Ali Mamlouk visited Cairo and met the head of Egyptian general intelligence."
     record = weighed(
         said(text, "a1", "One", "SANA", published=OCTOBER, event=OCTOBER),
-        said(text, "a2", "Two", "SANA", published=seed_claims.day("2018-12-23"), event=seed_claims.day("2018-12-22")),
+        said(text, "a2", "Two", "SANA", published=day("2018-12-23"), event=day("2018-12-22")),
     )
     assert len(record.claims) == 2
     assert record.conflicts == ()
@@ -188,7 +134,7 @@ def test_a_dropped_credit_is_found_by_the_words() -> None:
 
 def test_nothing_in_the_seeds_is_corroborated_by_repetition() -> None:
     assert {weighed.corroboration for weighed in seeds().claims} == {1}
-    assert {weighed.corroboration for weighed in seeds_by_rules()[0].claims} == {1}
+    assert {weighed.corroboration for weighed in seeds_by_rules().claims} == {1}
 
 
 def test_two_outlets_with_their_own_words_corroborate_and_with_shared_words_do_not() -> None:
@@ -204,10 +150,6 @@ def test_an_outlet_telling_of_last_year_is_no_first_hand_source() -> None:
     held = group_of(seeds(), "appointed002")
     assert len(held.origins) == 2
     assert held.corroboration == 1
-
-
-def origin(name: str, publisher: str = "", interest: str = "") -> Origin:
-    return Origin(name, name, OriginKind.UNKNOWN, interest, published_by=(publisher,) if publisher else ())
 
 
 @pytest.mark.parametrize(
@@ -237,142 +179,6 @@ def test_corroborating_origins_are_pairwise_independent_and_repetition_adds_none
     assert all(independent(one, other) for at, one in enumerate(chosen) for other in chosen[at + 1 :])
     assert bool(chosen) is bool(origins)
     assert len(corroborating([*origins, *origins])) == len(chosen)
-
-
-# Conflicts
-
-
-def by_about(record: Record) -> dict[str, Conflict]:
-    return {conflict.about: conflict for conflict in record.conflicts}
-
-
-@pytest.mark.parametrize("record", [seeds, lambda: seeds_by_rules()[0]], ids=["model", "rules"])
-def test_the_seeds_conflict_where_they_do_and_nowhere_else(record) -> None:
-    found = by_about(record())
-    assert set(found) == {"oil aid to Egypt", "death toll", "length of the conflict"}
-    values = {about: [value.lower() for value, _ in conflict.sides] for about, conflict in found.items()}
-    assert values["oil aid to Egypt"] == ["suspended", "would halt", "reportedly resumed"]
-    assert values["death toll"] == ["more than a quarter of a million", "more than 470,000"]
-    assert values["length of the conflict"] == ["six-year", "five-year"]
-    assert [conflict.id for conflict in record().conflicts] == ["x1", "x2", "x3"]
-
-
-BLAST = "A car bomb killed {} people at the Rashidin bus convoy outside Aleppo on Monday, a witness told {}."
-
-
-def tolls(one: str, other: str, **more: object) -> tuple[Conflict, ...]:
-    first = said(BLAST.format(one, "reporters"), "a1", "One", event=OCTOBER)
-    second = said(BLAST.format(other, "the station"), "a2", "Two", event=OCTOBER)
-    return weighed(first, replace(second, **more)).conflicts  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "expected"),
-    [
-        ("40", "68", True),
-        ("40", "40", False),
-        ("at least 40", "43", False),  # both can hold
-        ("more than 200", "250", False),
-        ("at least 68", "40", True),
-        ("about 100", "105", False),
-        ("dozens of", "30", False),
-        ("about 100", "160", True),
-    ],
-)
-def test_figures_of_one_event(one: str, other: str, expected: bool) -> None:
-    assert bool(tolls(one, other)) is expected
-
-
-def test_figures_of_two_events_are_no_conflict() -> None:
-    later = seed_claims.day("2016-10-24")
-    assert tolls("40", "68", event=later, published=later) == ()
-    hama = "A car bomb killed 15 people near a security headquarters in the Syrian city of Hama on Monday."
-    homs = "A car bomb killed 5 people near a security headquarters in the Syrian city of Homs on Monday."
-    assert weighed(said(hama, "a1", event=OCTOBER), said(homs, "a2", "Two", event=OCTOBER)).conflicts == ()
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("The war in Syria has killed more than 250,000 people.", "The war in Syria displaced more than 10 million."),
-        ("The Syrian war has killed more than 250,000 people.", "The Syrian war has killed at least 280,000 people."),
-        ("The war in Syria has killed more than 250,000 people.", "The war saw more than 12,000 tortured to death."),
-        ("Egypt refused to halt relations with Syria.", "Egypt and Syria agreed to restore relations."),
-        ("Riyadh suspended its oil aid to Egypt.", "Cairo resumed flights to Egypt's Sinai."),
-        ("It was his first public visit to Cairo.", "The visit to Cairo is not the first."),
-    ],
-)  # fmt: skip
-def test_what_only_looks_like_a_conflict(one: str, other: str) -> None:
-    assert weighed(said(one, "a1", "One", "UN"), said(other, "a2", "Two", "Saudi Aramco")).conflicts == ()
-
-
-def test_one_event_on_two_days_is_a_conflict_and_a_shared_interval_is_not() -> None:
-    text = "Ali Mamlouk landed in Cairo to meet Khaled Fawzy for talks on security coordination{}."
-    first = said(text.format(""), "a1", "One", event=seed_claims.day("2016-10-15"))
-    second = said(text.format(" in Egypt"), "a2", "Two", event=seed_claims.day("2016-10-17"))
-    dates = weighed(first, second).conflicts
-    assert [(c.kind, [v for v, _ in c.sides]) for c in dates] == [
-        (ConflictKind.DATE, ["15 October 2016", "17 October 2016"])
-    ]
-    assert weighed(first, replace(second, event=seed_claims.day("2016-10-14", "2016-10-16"))).conflicts == ()
-
-
-# How much a judgment may carry
-
-
-def resting_on(*origins: Origin, key: str = "c") -> WeighedClaim:
-    claim = said("x", key)
-    return WeighedClaim(
-        "w1", (claim,), origins, len(corroborating(origins)), Confidence.LOW, UNKNOWN_DATE, background=False
-    )
-
-
-SYRIA, TURKEY, AFP = origin("SANA", "SANA", "Syria"), origin("Sabah", "Sabah", "Turkey"), origin("AFP", "AFP")
-DISPUTED = Conflict(
-    "x1", ConflictKind.STATUS, "oil aid to Egypt", (("halted", said("x", "c")), ("resumed", said("y", "d")))
-)
-
-
-@pytest.mark.parametrize(
-    ("claims", "conflicts", "expected"),
-    [
-        ([], (), Confidence.LOW),
-        ([resting_on(SYRIA)], (), Confidence.LOW),
-        ([resting_on(SYRIA), resting_on(SYRIA, key="d")], (), Confidence.LOW),
-        ([resting_on(SYRIA, AFP)], (), Confidence.MODERATE),
-        ([resting_on(SYRIA), resting_on(AFP, key="d")], (), Confidence.MODERATE),
-        ([resting_on(SYRIA), resting_on(TURKEY, key="d")], (), Confidence.MODERATE),  # neither fact told by both
-        ([resting_on(SYRIA, TURKEY)], (), Confidence.HIGH),
-        ([resting_on(SYRIA, TURKEY)], (DISPUTED,), Confidence.MODERATE),
-        ([resting_on(SYRIA, TURKEY, key="other")], (DISPUTED,), Confidence.HIGH),
-    ],
-)
-def test_cap(claims: list[WeighedClaim], conflicts: tuple[Conflict, ...], expected: Confidence) -> None:
-    assert cap(claims, conflicts) is expected
-
-
-@pytest.mark.parametrize(
-    ("claims", "conflicts", "expected"),
-    [
-        ([resting_on(SYRIA)], (), "the judgment rests on one origin (SANA), told by one article"),
-        ([resting_on(SYRIA), resting_on(SYRIA, key="d")], (),
-         "the judgment rests on one origin (SANA), repeated by two articles"),
-        ([resting_on(SYRIA, TURKEY)], (),
-         "two independent origins with different interests (SANA and Sabah) corroborate it"),
-        ([resting_on(SYRIA), resting_on(AFP, key="d")], (),
-         "two independent origins (AFP and SANA) partly corroborate it"),
-        ([resting_on(SYRIA)], (DISPUTED,), "the judgment rests on one origin (SANA), told by one article, "
-         "and reporting conflicts on oil aid to Egypt"),
-        ([], (), "no reporting bears on it"),
-    ],
-)  # fmt: skip
-def test_basis(claims: list[WeighedClaim], conflicts: tuple[Conflict, ...], expected: str) -> None:
-    assert basis(claims, conflicts) == expected
-
-
-def test_basis_on_the_seeds_counts_articles_and_origins() -> None:
-    visit = group_of(seeds(), "visit000")
-    assert basis([visit], seeds().conflicts) == "the judgment rests on one origin (SANA), repeated by three articles"
 
 
 # Order

@@ -42,6 +42,7 @@ speech_verbs: frozenset[str] = FINITE | _GERUNDS | _DOUBTFUL | _CITES | {"accord
 
 _GOES_ON = (["went", "on", "to"], ["goes", "on", "to"], ["gone", "on", "to"])
 _NO_SUBJECT = word_set("which not of for in at from to with on by about over that as when while after before during")
+_ASIDE = re.compile(r"\([^()]{1,40}\)")  # "(SNHR)"
 _HARD_AFTER = BE | HAVE | {"never", "did", "took", "came", "had"}  # a verb: the clause before it is over
 _HEDGING = frozenset({"reportedly", "allegedly", "apparently", "supposedly"})
 _BEFORE_TIMES = word_set("on over in during the last this earlier of")
@@ -63,6 +64,7 @@ class Frame:
 
 def frames(text: str) -> tuple[Frame, ...]:
     """Every speech frame of a sentence whose quotations were replaced by `QUOTED`, in its order."""
+    text = _ASIDE.sub(lambda match: " " * len(match.group()), text)
     tokens = tokens_of(text)
     found = (_frame(text, tokens, i) for i in range(len(tokens)))
     return tuple(frame for frame in found if frame is not None)
@@ -99,7 +101,12 @@ def _is_verb_here(tokens: Sequence[Token], i: int, following: str) -> bool:
 def _finite(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
     verb = tokens[i]
     before, hedged = _skip_back(tokens, i)
-    if before < 0 or tokens[before].text.startswith(QUOTED) or tokens[before].text in ",;:—-":
+    if (
+        before < 0
+        or tokens[before].text.startswith(QUOTED)
+        or tokens[before].text in ",;:—-"
+        or _closes(text, tokens, i)
+    ):
         inverted = before >= 0 and _inverted(text, tokens, i, before)
         if inverted:
             return inverted
@@ -135,8 +142,9 @@ def _skip_back(tokens: Sequence[Token], i: int) -> tuple[int, bool]:
 
 
 def _inverted(text: str, tokens: Sequence[Token], i: int, before: int) -> Frame | None:
-    """'“…,” said envoy James Jeffrey'."""
-    if not tokens[before].text.startswith(QUOTED) and tokens[before].text != ",":
+    """'“…,” said envoy James Jeffrey', '… killed 12 people, said the Observatory'."""
+    told = tokens[before].text.startswith(QUOTED) or tokens[before].text == ","
+    if not told and not _closes(text, tokens, i):
         return None
     if tokens[i].low not in ("said", "says", "added", "wrote", "explained") or i + 1 >= len(tokens):
         return None
@@ -145,6 +153,15 @@ def _inverted(text: str, tokens: Sequence[Token], i: int, before: int) -> Frame 
     if not (after.is_name or after.low in DETERMINERS or direct) or after.low == "that":
         return None
     return Frame(tokens[i].start, phrase_from(text, tokens, i + 1), tokens[i].low, trailing=True)
+
+
+def _closes(text: str, tokens: Sequence[Token], i: int) -> bool:
+    """Whether a verb and the phrase after it end the sentence: nothing is left that could have been said."""
+    if tokens[i].low != "said" or i + 1 >= len(tokens) or not (tokens[i + 1].is_name or tokens[i + 1].low == "the"):
+        return False
+    phrase = phrase_from(text, tokens, i + 1)
+    rest = [t for t in tokens[i + 1 :] if t.start >= tokens[i + 1].start + len(phrase) and t.is_word]
+    return bool(phrase) and (not rest or rest[0].low in ("adding", "who"))
 
 
 def _is_object_clause(tokens: Sequence[Token], i: int, speaker: str, verb: Token) -> bool:

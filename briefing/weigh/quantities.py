@@ -29,7 +29,9 @@ _JUST_BEFORE = re.compile(
     r"((?:kill|wound|arrest|detain)(?:s|ed|ing)|(?:injur|displac)(?:es|ed|ing))"
     r"(?:\s+(?:more than|at least|about|around|some|over|nearly|up to|another|almost|as many as))?$"
 )
-_NEXT = re.compile(r"\s*(?:people |persons |others |civilians )?(?:were |was |are )?(killed|wounded|injured|dead|displaced)\b")
+_NEXT = re.compile(
+    r"\s*(?:people |persons |others |civilians )?(?:were |was |are )?(killed|wounded|injured|dead|displaced)\b"
+)
 _WHOLE = re.compile(
     r"\b(?:since then|since the|since (?:early |mid-|late )?(?:\w+ )?\d{4}|conflict|war|uprising|revolt|crisis)\b"
 )

@@ -32,9 +32,6 @@ _FIRST = re.compile(
     r"(?P<denied>\b(?:not|wasn't|isn't)\s+)?\b(?:the|his|her|its|their)\s+first\b"
     r"(?=\s+(?:visit|trip|time|meeting)|\s*[,.;])(?!\s+\w+\s+(?:by|since|of|in|that|as)\b)"
 )
-_WANTED = re.compile(
-    r"\b(?:bids?|attempts?|efforts?|pleas?|calls?|called|deadlines?|urged|tr(?:y|ying|ied)|wants?|needs?|fail(?:ed|ing)?|a)\s+$"
-)
 _VAGUE = frozenset(stem(word) for word in listed("work operations activity situation country government"))
 
 
@@ -65,20 +62,13 @@ def contrary(one: Status, other: Status) -> bool:
 
 def _same_length(text: str) -> str:
     """Return `text` in lower case with plain quotation marks, every character in its place."""
-    return "".join(
-        low if len(low := char.lower().replace("’", "'").replace("\u00a0", " ")) == 1 else char for char in text
-    )
-
-
-def _only_wanted(text: str, at: int) -> bool:
-    """Is the verb what someone wants or tries, not what happened ("a failed bid to reopen")?"""
-    return bool(_WANTED.search(text[max(0, at - 24) : at].lower()))
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text.translate(_PLAIN))
 
 
 def _status(text: str, match: re.Match[str]) -> Status | None:
     lead = match["lead"]
-    if _only_wanted(text, match.start() + len(lead.removesuffix("to ")) if lead.endswith("to ") else match.start()):
-        return None
+    if lead.strip() == "to" or text[: match.start()].lower().endswith((" a ", "\na ")):
+        return None  # "a bid to reopen", "called for a halt": wanted, not done
     passive = bool(_PASSIVE.search(lead))
     phrase = _before(text, match.start()) if passive else _after(text, match.end())
     names, thing = _split(phrase)
