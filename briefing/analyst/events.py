@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from briefing.language.attribution import Attributed
+from briefing.language.dates import time_expressions
 from briefing.language.names import fold
 from briefing.types import UNKNOWN_DATE, Article, DateBasis, DateSpan
 
@@ -60,8 +61,6 @@ def event_dates(article: Article, said: Mapping[int, Attributed]) -> dict[int, D
 
 def _own(words: str, published: DateSpan) -> DateSpan:
     """The first time a sentence gives that is not merely a bound ("since 2011")."""
-    from briefing.language.dates import time_expressions  # dateparser behind it is slow to import
-
     times = time_expressions(words, published)
     inside = [t for t in times if not _BOUND.search(words[: t.start]) and not _OPEN.match(t.text)]
     return inside[0].when if inside else UNKNOWN_DATE

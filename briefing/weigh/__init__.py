@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.desk import Desk
+from briefing.language.dates import printed
 from briefing.types import Article, Claim, ClaimKind, DateBasis, DateSpan, Origin, Record, WeighedClaim
 from briefing.weigh import conflicts as found
 from briefing.weigh.clashes import Judge
@@ -44,19 +45,13 @@ def weigh(claims: Sequence[Claim], articles: Mapping[str, Article], desk: Desk) 
     standing = {index: rank for members in groups for rank, index in enumerate(members.indices)}
     origins = {index: frozenset(o.id for o in members.origins) for members in groups for index in members.indices}
     judge = Judge(
-        likeness, tuple(origins[index] for index in range(len(readings))), Scenes(readings, articles), _printed
+        likeness, tuple(origins[index] for index in range(len(readings))), Scenes(readings, articles), printed
     )
     conflicts = found.find(judge, standing)
     newest = max((claim.published.latest for claim in claims if claim.published.latest), default=None)
     weighed = sorted((_weighed(members, newest) for members in groups), key=_newest_first)
     numbered = [replace(each, id=f"w{number}") for number, each in enumerate(weighed, start=1)]
     return Record(tuple(replace(each, cap=cap([each], conflicts)) for each in numbered), conflicts)
-
-
-def _printed(span: DateSpan) -> str:
-    from briefing.language.dates import printed  # dateparser behind it is slow to import
-
-    return printed(span)
 
 
 def _ordered(indices: Sequence[int], readings: Sequence[Reading], tracer: Tracer) -> _Group:

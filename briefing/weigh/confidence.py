@@ -1,7 +1,7 @@
 """How much a judgment can carry, from who stands behind its claims: a cap, never a grade given by reading the text.
 
-One origin allows low, two independent ones moderate, two with different known interests and nothing open against
-them high (the wording is JP 2-0's as carried by MISP; the counts are a house rule).
+One origin allows low, one claim told by two independent ones moderate, by two with different known interests and
+nothing open against them high (the wording is JP 2-0's as carried by MISP; the counts are a house rule).
 """
 
 from __future__ import annotations
@@ -51,14 +51,13 @@ def _greedy(ordered: Sequence[Origin]) -> tuple[Origin, ...]:
 def cap(claims: Sequence[WeighedClaim], conflicts: Sequence[Conflict] = ()) -> Confidence:
     """Return the most confidence a judgment resting on these claims can carry.
 
-    High also asks that one of the claims is itself told by origins with different known interests: two origins
-    that each vouch for another fact corroborate only in part.
+    Moderate asks that one of the claims is itself told by two independent origins, high that these have different
+    known interests: origins that each vouch for another fact corroborate nothing.
     """
-    chosen = corroborating(_origins(claims))
-    if len(chosen) < 2:
+    shared = [chosen for claim in claims if len(chosen := corroborating(claim.origins)) > 1]
+    if not shared:
         return Confidence.LOW
-    solid = any(_different_interests(corroborating(claim.origins)) for claim in claims)
-    if solid and not touching(claims, conflicts):
+    if any(_different_interests(chosen) for chosen in shared) and not touching(claims, conflicts):
         return Confidence.HIGH
     return Confidence.MODERATE
 
@@ -93,9 +92,10 @@ def _one(claims: Sequence[WeighedClaim], origins: Sequence[Origin], chosen: Sequ
 
 def _several(claims: Sequence[WeighedClaim], chosen: Sequence[Origin]) -> str:
     count = f"{_number(len(chosen))} independent origins"
+    if not any(len(corroborating(weighed.origins)) > 1 for weighed in claims):
+        return f"it draws on {count} ({names(chosen)}), none of which confirms what another says"
     differ = " with different interests" if _different_interests(chosen) else ""
-    shared = any(weighed.corroboration > 1 for weighed in claims)
-    verb = "corroborate it" if shared and len(claims) == 1 else "partly corroborate it"
+    verb = "corroborate it" if len(claims) == 1 else "partly corroborate it"
     return f"{count}{differ} ({names(chosen)}) {verb}"
 
 

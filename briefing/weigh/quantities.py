@@ -90,6 +90,8 @@ def disagree(one: Quantity, other: Quantity) -> bool:
     """Can two figures for one thing not both hold? "More than 200" and "250" can."""
     if one.value == other.value:
         return False
+    if one.lasting and abs(one.value - other.value) <= 1:
+        return False  # a war in its sixth year has lasted five: both ways of counting hold
     low, high = sorted((one, other), key=lambda quantity: quantity.value)
     if low.bound == "at least" or high.bound == "at most":
         return False
