@@ -81,6 +81,14 @@ def test_a_phrase_in_common_does_not_make_two_speakers_agree() -> None:
     assert len(record.claims) == 2
 
 
+def test_a_vote_for_one_draft_is_no_vote_for_its_rival() -> None:
+    record = weighed(
+        said("Cairo voted in favor of the Russian draft resolution at the Security Council.", "a1", "One"),
+        said("Egypt also voted in favor of the French draft resolution at the Security Council.", "a2", "Two"),
+    )
+    assert [claim.corroboration for claim in record.claims] == [1, 1]
+
+
 # Origins
 
 

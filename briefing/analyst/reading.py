@@ -85,12 +85,17 @@ def _known(name: str, desk: Desk) -> str:
     """Return the desk's name for a source or person it knows ("Syria's state news agency SANA" is SANA)."""
     known = {source.name for source in desk.sources} | {person.name for person in desk.people}
     found = {mention.entity for mention in Spellings(desk.names).mentions(name)} & known
-    return found.pop() if len(found) == 1 else re.sub(r"^(?:an?|the)\s+", "", name.strip(), flags=re.IGNORECASE)
+    return found.pop() if len(found) == 1 else _bare(name)
+
+
+def _bare(name: str) -> str:
+    """Return a name as printed: without its article and its quotation marks."""
+    return re.sub(r"^(?:an?|the)\s+", "", re.sub(r"[“”\"]", "", name).strip(), flags=re.IGNORECASE)
 
 
 def _label(speaker: str, desk: Desk, *, anonymous: bool) -> str:
     """Return a speaker as printed: by the desk's name, an unnamed one called so."""
-    bare = _known(speaker, desk) if not anonymous else re.sub(r"^(?:an?|the)\s+", "", speaker.strip(), flags=re.I)
+    bare = _known(speaker, desk) if not anonymous else _bare(speaker)
     if anonymous and bare and not re.match(r"(?:unnamed|anonymous)\b", bare, re.IGNORECASE):
-        return f"unnamed {bare[0].lower()}{bare[1:]}" if not bare.split()[0].istitle() else f"unnamed {bare}"
+        return f"unnamed {bare}"
     return bare

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.desk import Desk, Name
-from briefing.language.names import Spellings, fold
+from briefing.language.names import Spellings, fold, proper_names
 from briefing.types import Claim, ClaimKind, Hedge
 from briefing.weigh.quantities import Quantity, quantities
 from briefing.weigh.statuses import Status, statuses
@@ -36,6 +36,7 @@ class Reading:
     claim: Claim
     order: tuple[str, ...]
     features: frozenset[str]  # folded stems, and "@entity" for names the desk knows
+    names: frozenset[str]  # whom and what it names: "@entity", or a name the desk does not know, folded
     shingles: frozenset[str]  # runs of words of the cited quotations
     quantities: tuple[Quantity, ...]
     statuses: tuple[Status, ...]
@@ -90,6 +91,7 @@ def _read(claim: Claim, spellings: Spellings, speakers: Spellings, sources: froz
         claim=claim,
         order=_order(claim),
         features=_features(text, spellings, sources),
+        names=_names(text, spellings, sources),
         shingles=frozenset(shingle for citation in claim.citations for shingle in _shingles(citation.quote)),
         quantities=quantities(text),
         statuses=statuses(text),
@@ -130,6 +132,13 @@ def _features(text: str, spellings: Spellings, sources: frozenset[str]) -> froze
     rest.append(text[at:])
     found.update(stem(word) for word in content(tokens(" ".join(rest))))
     return frozenset(found)
+
+
+def _names(text: str, spellings: Spellings, sources: frozenset[str]) -> frozenset[str]:
+    mentions = spellings.mentions(text)
+    known = {"@" + mention.entity for mention in mentions if mention.entity not in sources}
+    other = (n for start, end, n in proper_names(text) if not any(m.start < end and start < m.end for m in mentions))
+    return frozenset(known | {stem(word) for name in other for word in tokens(name)})
 
 
 def _shingles(quote: str) -> Iterable[str]:
