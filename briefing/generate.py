@@ -125,6 +125,11 @@ def _model(run: Run, meter: Meter, cassette: Cassette) -> Iterator[ChatModel]:
 
         with replaying(cassette.replay) as replay:
             yield wrapped(replay.noted(_client(run, PLACEHOLDER_KEY, Replay.pause)))
+            if left := replay.unplayed():
+                what = (
+                    f"{cassette.replay.name!r} holds {len(left)} calls that this run did not make, such as {left[0]!r}"
+                )
+                raise ReplayMismatch(what, "record again, or replay with the articles, prompts and settings it has")
     elif cassette.record:
         from briefing.cassettes import recording
 
