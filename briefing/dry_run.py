@@ -10,9 +10,9 @@ from briefing import pipeline
 from briefing.analyst.model import SENTENCES_PER_CALL, ModelAnalyst
 from briefing.archive import Archive
 from briefing.language.dates import printed
+from briefing.model.scripted import ScriptedModel
 from briefing.retrieve import Retrieved, Selection
 from briefing.runs import Run, Say
-from briefing.scripted import ScriptedModel
 
 TYPICAL_SENTENCES = 26  # on a page: more verdict calls than these need are rare
 CLAIM_SHARE = 1.5  # a draft is shown its claims and their words: about this much of what was read
@@ -56,7 +56,7 @@ def _article(selection: Selection) -> dict[str, Any]:
 
 
 def _calls(run: Run, retrieved: Retrieved, analyst: ModelAnalyst, archive: Archive) -> dict[str, Any]:
-    from briefing.llm import count_tokens, estimate
+    from briefing.model.llm import count_tokens, estimate
 
     model = run.settings.model
     questions = [analyst.question(s.article, s.passages) for s in retrieved.selections]

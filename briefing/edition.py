@@ -150,7 +150,7 @@ def _changed(parts: Parts) -> Iterator[Line]:
 def _first_edition(fresh: Sequence[str], older: Sequence[str], parts: Parts) -> str:
     """Word what is new where there is no edition to compare with."""
     if not older:
-        return f"First edition: {_count(len(fresh), 'article')}, all from the 30 days to the cut-off."
+        return f"First edition: {_count(len(fresh), 'article')} from the 30 days to the cut-off, none older."
     if not fresh:
         newest = _newest(older, parts)
         return f"First edition: no cited article is from the 30 days to the cut-off; the newest is of {newest}."

@@ -16,11 +16,11 @@ from briefing import settings as setup
 from briefing.analyst.model import ModelAnalyst
 from briefing.analyst.rules import RulesAnalyst
 from briefing.archive import Archive
-from briefing.chat import ChatModel
 from briefing.digest import sha256
 from briefing.edition import Previous
 from briefing.errors import BriefingError, CassetteError, ReplayMismatch
-from briefing.meter import Enlarging, Meter, Metered
+from briefing.model.chat import ChatModel
+from briefing.model.meter import Enlarging, Meter, Metered
 from briefing.output import write_edition
 from briefing.prompts import PromptStore
 from briefing.render import render
@@ -52,7 +52,7 @@ def prepare(settings: setup.Settings, as_of: str | None, today: date, cassette: 
 
 
 def _as_recorded(settings: setup.Settings, desk_id: str, path: Path, day: date | None) -> tuple[setup.Settings, date]:
-    from briefing.cassettes import header
+    from briefing.model.cassettes import header
 
     recorded = {key: str(value) for key, value in header(path).items()}
     try:
@@ -115,13 +115,13 @@ def _by_model(run: Run) -> Disclosure:
 @contextmanager
 def _model(run: Run, meter: Meter, cassette: Cassette) -> Iterator[ChatModel]:
     """Yield the model as the pipeline sees it: metered, given more room once when cut off, recorded or replayed."""
-    from briefing.llm import estimate
+    from briefing.model.llm import estimate
 
     def wrapped(model: ChatModel) -> ChatModel:
         return Enlarging(Metered(model, meter, estimate))
 
     if cassette.replay:
-        from briefing.cassettes import PLACEHOLDER_KEY, Replay, replaying
+        from briefing.model.cassettes import PLACEHOLDER_KEY, Replay, replaying
 
         with replaying(cassette.replay) as replay:
             yield wrapped(replay.noted(_client(run, PLACEHOLDER_KEY, Replay.pause)))
@@ -131,7 +131,7 @@ def _model(run: Run, meter: Meter, cassette: Cassette) -> Iterator[ChatModel]:
                 )
                 raise ReplayMismatch(what, "record again, or replay with the articles, prompts and settings it has")
     elif cassette.record:
-        from briefing.cassettes import recording
+        from briefing.model.cassettes import recording
 
         settings = run.settings
         made = {"model": settings.model, "api_base": settings.api_base}
@@ -143,7 +143,7 @@ def _model(run: Run, meter: Meter, cassette: Cassette) -> Iterator[ChatModel]:
 
 
 def _client(run: Run, key: str, pause: Any = None) -> ChatModel:
-    from briefing.llm import LiteLLM, Patience
+    from briefing.model.llm import LiteLLM, Patience
 
     settings = run.settings
     patience = Patience(settings.timeout, settings.deadline, settings.retries)

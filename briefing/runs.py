@@ -12,10 +12,10 @@ from typing import Protocol
 from briefing.desk import Desk
 from briefing.digest import of_text
 from briefing.errors import BriefingError
-from briefing.meter import Usage
+from briefing.model.meter import Usage
+from briefing.model.structured import Replies
 from briefing.prompts import PromptStore
 from briefing.settings import Settings
-from briefing.structured import Replies
 from briefing.types import Brief
 
 

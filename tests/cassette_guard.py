@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 from vcr.errors import CannotOverwriteExistingCassetteException
 
-from briefing.cassettes import Replay
+from briefing.model.cassettes import Replay
 
 
 class Guard:

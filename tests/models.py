@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from briefing.chat import Reply, Request
-from briefing.scripted import ScriptedModel
+from briefing.model.chat import Reply, Request
+from briefing.model.scripted import ScriptedModel
 
 Answer = Callable[[str], dict[str, Any]]
 

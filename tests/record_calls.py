@@ -14,12 +14,12 @@ from pathlib import Path
 from fault_server import MODEL, FaultServer, Turn, choice, ok
 from pydantic import BaseModel
 
-from briefing.cassettes import Recording, Replay, recording
 from briefing.digest import Json, of_json, of_text
 from briefing.errors import ModelError
-from briefing.llm import LiteLLM, Message, Request
-from briefing.meter import Enlarging
-from briefing.structured import ask
+from briefing.model.cassettes import Recording, Replay, recording
+from briefing.model.llm import LiteLLM, Message, Request
+from briefing.model.meter import Enlarging
+from briefing.model.structured import ask
 
 FOLDER = Path(__file__).parent.parent / "cassettes" / "calls"
 ARTICLE = "SANA said on Monday that General Mamlouk had visited Cairo."
@@ -39,8 +39,12 @@ SCHEMA: dict[str, Json] = {
     "additionalProperties": False,
 }
 SYSTEM = "Report who visited which city, as one JSON object with the fields visitor and city."
-FROM_A_MODEL = ("ok", "rate_limited", "mended")
+FROM_A_MODEL = ("ok", "rate_limited")
 FROM_THE_FAULT_SERVER: dict[str, list[Turn]] = {
+    "mended": [
+        ok('{"visitor": "General Mamlouk", "city": "Cairo"'),
+        ok('{"visitor": "General Mamlouk", "city": "Cairo"}'),
+    ],
     "refusal": [ok(choices=[choice(None, refusal="I can't help with that.")])],
     "cut_off": [
         ok(choices=[choice('{"visitor": "General Mam', "length")]),

@@ -16,12 +16,12 @@ from fault_server import MODEL, FaultServer, Turn, choice, completion, fails, ok
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.cassettes import PLACEHOLDER_KEY, Replay, header, recording, replaying
 from briefing.digest import of_text
 from briefing.errors import CassetteError, ReplayMismatch
-from briefing.llm import ChatModel, LiteLLM, Message, Request
-from briefing.scripted import ScriptedModel
-from briefing.tape import Call, Exchange, Tape, dump, load, parse, request_digest, without_secrets
+from briefing.model.cassettes import PLACEHOLDER_KEY, Replay, header, recording, replaying
+from briefing.model.llm import ChatModel, LiteLLM, Message, Request
+from briefing.model.scripted import ScriptedModel
+from briefing.model.tape import Call, Exchange, Tape, dump, load, parse, request_digest, without_secrets
 
 NAME = f"openai/{MODEL}"
 KEY = "sk-canary-4f1d9c77aa"

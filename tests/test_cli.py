@@ -297,7 +297,7 @@ def test_a_second_desk_needs_no_code(tmp_path: Path) -> None:
     (folder / "articles").mkdir(parents=True)
     (folder / "articles" / "one.txt").write_text(
         "Ministers agree tariff\n\n3 May 2024\n\n"
-        "Ministers from Norland and Sudland agreed a tariff of 12 percent on steel, the Norland Trade Ministry said.\n\n"
+        "Ministers from Norland and Sudland agreed a tariff of 12 percent on steel, Norland's ministry said.\n\n"
         "The Sudland Steel Union said on Thursday that the tariff would cost 4,000 jobs in Sudland.\n"
     )
     (folder / "steel.toml").write_text(

@@ -32,7 +32,7 @@ FUNCTIONS = [
 
 # Lowest first. A module may import from its own row and from those before it.
 ROWS = [
-    {"__init__", "digest", "errors", "strict_json"},
+    {"__init__", "digest", "errors", "model", "strict_json"},
     {"types", "drafts", "desk", "settings"},
     {"language", "tradecraft"},
     {"chat", "completion", "refusals", "wire", "meter", "llm", "scripted"}
@@ -62,8 +62,9 @@ SLOW = {"litellm", "vcr", "jinja2", "yaml", "dateparser", "nupunkt", "tantivy", 
 
 
 def owner(path: Path) -> str:
-    """The part of the package a file belongs to: "archive/rows.py" to "archive"."""
-    return path.parts[0].removesuffix(".py")
+    """The part of the package a file belongs to: "archive/rows.py" to "archive", "model/llm.py" to "llm"."""
+    inside = path.parts[1:] if path.parts[0] == "model" and path.name != "__init__.py" else path.parts
+    return inside[0].removesuffix(".py")
 
 
 def imports(tree: ast.AST) -> Iterator[str]:
@@ -76,7 +77,8 @@ def imports(tree: ast.AST) -> Iterator[str]:
 
 
 def imported_parts(tree: ast.AST) -> set[str]:
-    parts = [name.split(".")[1] for name in imports(tree) if name.startswith("briefing.")]
+    names = [name.replace("briefing.model.", "briefing.") for name in imports(tree)]
+    parts = [name.split(".")[1] for name in names if name.startswith("briefing.")]
     return {part if part in RANK else "__init__" for part in parts}
 
 

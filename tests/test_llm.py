@@ -37,8 +37,8 @@ from briefing.errors import (
     SettingError,
     WrongKey,
 )
-from briefing.llm import CutOff, LiteLLM, Message, Patience, Request, count_tokens, estimate
-from briefing.meter import Enlarging
+from briefing.model.llm import CutOff, LiteLLM, Message, Patience, Request, count_tokens, estimate
+from briefing.model.meter import Enlarging
 
 NAME = f"openai/{MODEL}"
 KEY = "sk-canary-4f1d9c77aa"
@@ -388,7 +388,7 @@ def test_estimates() -> None:
 
 
 def test_importing_this_module_imports_no_library() -> None:
-    code = "import sys, briefing.llm, briefing.meter, briefing.scripted, briefing.cassettes; print(*sys.modules)"
+    code = "import sys; from briefing.model import cassettes, llm, meter, scripted; print(*sys.modules)"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
     assert not {"litellm", "openai", "httpx", "tenacity", "vcr", "yaml", "jinja2"} & set(loaded.stdout.split())

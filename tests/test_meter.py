@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from briefing.chat import ChatModel, CutOff, Message, Reply, Request
 from briefing.errors import BadReply, ModelUnreachable, OutOfBudget, SettingError
-from briefing.meter import Enlarging, Meter, Metered
-from briefing.scripted import ScriptedModel
+from briefing.model.chat import ChatModel, CutOff, Message, Reply, Request
+from briefing.model.meter import Enlarging, Meter, Metered
+from briefing.model.scripted import ScriptedModel
 
 ASKED = Request("m", (Message("user", "?"),), max_tokens=100)
 

@@ -14,10 +14,10 @@ from briefing import pipeline
 from briefing.analyst.lines import draft_lines
 from briefing.analyst.model import ModelAnalyst
 from briefing.archive import Archive
-from briefing.chat import ChatModel
 from briefing.desk import Desk, load
 from briefing.drafts import FORMS, DraftBrief, schema
 from briefing.errors import BadReply, ModelUnreachable, WrongKey
+from briefing.model.chat import ChatModel
 from briefing.prompts import PromptStore
 from briefing.runs import Run, UsedReplies
 from briefing.settings import data_folder, lock_file

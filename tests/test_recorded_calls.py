@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from record_calls import FOLDER, outcome, request
 
-from briefing.cassettes import PLACEHOLDER_KEY, Replay, header, replaying
 from briefing.errors import ReplayMismatch
-from briefing.llm import LiteLLM
-from briefing.tape import load
+from briefing.model.cassettes import PLACEHOLDER_KEY, Replay, header, replaying
+from briefing.model.llm import LiteLLM
+from briefing.model.tape import load
 
 VISIT = "Visit(visitor='General Mamlouk', city='Cairo')"
 # What each recorded call comes to, and the HTTP statuses in its file in the order they came

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from briefing.chat import Message, Reply, Request
 from briefing.errors import ModelError, ModelUnreachable
-from briefing.scripted import ScriptedModel
+from briefing.model.chat import Message, Reply, Request
+from briefing.model.scripted import ScriptedModel
 
 
 def asked(text: str = "?", label: str = "") -> Request:

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field
 
-from briefing.chat import Message, Request
 from briefing.errors import BadReply, RequestRefused
-from briefing.scripted import ScriptedModel
-from briefing.strict_json import Unreadable, read_object
-from briefing.structured import Answer, ask, parse
+from briefing.model.chat import Message, Request
+from briefing.model.scripted import ScriptedModel
+from briefing.model.strict_json import Unreadable, read_object
+from briefing.model.structured import Answer, ask, parse
 
 
 class Kind(StrEnum):

@@ -14,14 +14,14 @@ from briefing.analyst import Reading
 from briefing.analyst.lines import draft_lines, replacement_lines
 from briefing.analyst.reading import claims_of
 from briefing.analyst.views import article_view, claim_view, conflict_view, desk_view, fence, sentence_view
-from briefing.chat import ChatModel, Message, Request
 from briefing.desk import Desk
 from briefing.digest import of_json
 from briefing.drafts import ArticleClaims, DraftBrief, Replacements, SentenceVerdict, Verdicts, schema
 from briefing.errors import BadReply, ModelUnreachable, QuotaExhausted, RequestRefused
 from briefing.language.dates import printed
+from briefing.model.chat import ChatModel, Message, Request
+from briefing.model.structured import Replies, ask
 from briefing.prompts import PromptStore
-from briefing.structured import Replies, ask
 from briefing.types import (
     Article,
     Citation,

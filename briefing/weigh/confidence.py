@@ -87,7 +87,7 @@ def _one(claims: Sequence[WeighedClaim], origins: Sequence[Origin], chosen: Sequ
     if len(origins) == 1:
         return f"the judgment rests on one origin ({chosen[0].name}), {told}"
     count = _number(len(origins))
-    return f"the judgment rests on {count} origins that are not independent of each other ({names(origins)})"
+    return f"the judgment rests on {count} origins that are not shown to be independent ({names(origins)})"
 
 
 def _several(claims: Sequence[WeighedClaim], chosen: Sequence[Origin]) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from threading import Lock
 
-from briefing.chat import ChatModel, CutOff, Reply, Request
 from briefing.errors import BadReply, OutOfBudget, SettingError
+from briefing.model.chat import ChatModel, CutOff, Reply, Request
 
 Estimate = Callable[[str, str, int], Decimal | None]  # model, prompt text, max tokens -> at most this many dollars
 

@@ -14,10 +14,10 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
-from briefing.chat import ChatModel, CutOff, Message, Reply, Request
-from briefing.completion import Malformed, decimal, read
 from briefing.errors import BadReply, ModelError, SettingError, WrongKey
-from briefing.refusals import TryAgain, explain
+from briefing.model.chat import ChatModel, CutOff, Message, Reply, Request
+from briefing.model.completion import Malformed, decimal, read
+from briefing.model.refusals import TryAgain, explain
 from briefing.settings import hand_down
 
 __all__ = ["ChatModel", "CutOff", "LiteLLM", "Message", "Reply", "Request", "count_tokens", "estimate"]
@@ -76,7 +76,7 @@ class LiteLLM:
         """Answer `request` with this model.
 
         Raises ModelUnreachable, WrongKey, QuotaExhausted, RequestRefused, BadReply, or CutOff when the answer
-        reached `max_tokens` (`briefing.meter.Enlarging` asks once more with twice as many).
+        reached `max_tokens` (`briefing.model.meter.Enlarging` asks once more with twice as many).
         """
         line = self._connect()
         started = time.monotonic()
@@ -193,7 +193,7 @@ def _format(request: Request) -> dict[str, Any]:
 
 
 def _line(name: str, api_base: str, key: str) -> _Line:
-    from briefing.wire import Wire
+    from briefing.model.wire import Wire
 
     litellm = _library()
     model, provider, found_key, found_base = _provider(litellm, name, api_base, key)

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from briefing.chat import CutOff, Reply, Request
 from briefing.errors import BadReply, RequestRefused
+from briefing.model.chat import CutOff, Reply, Request
 
 # What the library may report as an ending. Anything else it maps to "stop" and keeps as `native_finish_reason`.
 _ENDINGS = frozenset({"stop", "length", "content_filter", "refusal"})

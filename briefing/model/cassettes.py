@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from briefing.chat import ChatModel, Reply, Request
 from briefing.digest import Json
 from briefing.errors import CassetteError, ReplayMismatch
-from briefing.mismatch import difference
-from briefing.tape import (
+from briefing.model.chat import ChatModel, Reply, Request
+from briefing.model.mismatch import difference
+from briefing.model.tape import (
     Call,
     Exchange,
     Tape,

@@ -13,10 +13,10 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from briefing.chat import ChatModel, Message, Reply, Request
 from briefing.digest import canonical
 from briefing.errors import BadReply
-from briefing.strict_json import Unreadable, read_object
+from briefing.model.chat import ChatModel, Message, Reply, Request
+from briefing.model.strict_json import Unreadable, read_object
 
 RE_ASKS = 2
 _MOST_FAULTS = 8  # told in one re-ask

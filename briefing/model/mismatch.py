@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from briefing.digest import Json, short
-from briefing.tape import Call, Exchange, Tape, canonical_body, request_digest, without_secrets
+from briefing.model.tape import Call, Exchange, Tape, canonical_body, request_digest, without_secrets
 
 
 def difference(tape: Tape, call: Call | None, method: str, uri: str, body: bytes) -> str:

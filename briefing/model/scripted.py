@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from threading import Lock
 
-from briefing.chat import Reply, Request
 from briefing.errors import ModelError
+from briefing.model.chat import Reply, Request
 
 Scripted = str | Reply | Exception | Callable[[Request], "str | Reply"]
 
