@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from briefing import tradecraft
+from briefing.evidence import Evidence
 from briefing.language.attribution import hedge_kept, names_speaker
 from briefing.language.dates import time_expressions
 from briefing.language.figures import Figure, figures
@@ -34,55 +34,6 @@ REPORTED = frozenset({Role.REPORTED})
 JUDGED = frozenset({Role.JUDGMENT})
 FORWARD = frozenset({Role.JUDGMENT, Role.ASSUMPTION, Role.GAP, Role.INDICATOR})
 ALL = frozenset(Role)
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What one sentence may draw on: each weighed claim's member claims, and the words they cite.
-
-    `always` holds the entities that the desk's own key question names; sentences of the desk's own voice may use them.
-    """
-
-    groups: tuple[tuple[Claim, ...], ...]
-    articles: Mapping[str, Article]
-    spellings: Spellings
-    as_of: date
-    always: frozenset[str] = frozenset()
-
-    @cached_property
-    def claims(self) -> tuple[Claim, ...]:
-        return tuple(claim for group in self.groups for claim in group)
-
-    @cached_property
-    def citations(self) -> tuple[Citation, ...]:
-        return tuple(dict.fromkeys(citation for claim in self.claims for citation in claim.citations))
-
-    @cached_property
-    def folded(self) -> str:
-        return " \n ".join(fold(citation.quote) for citation in self.citations)
-
-    @cached_property
-    def figures(self) -> tuple[Figure, ...]:
-        return tuple(figure for citation in self.citations for figure in figures(citation.quote))
-
-    @cached_property
-    def credited(self) -> str:
-        """The names of everyone in the chains from originator to outlet, folded."""
-        return " \n ".join(fold(name) for claim in self.claims for name in claim.chain)
-
-    @cached_property
-    def entities(self) -> frozenset[str]:
-        texts = [*(citation.quote for citation in self.citations), *(n for c in self.claims for n in c.chain)]
-        return frozenset(mention.entity for text in texts for mention in self.spellings.mentions(text))
-
-    @cached_property
-    def dates(self) -> tuple[DateSpan, ...]:
-        """Every day or interval that the cited words, their resolution or their publication give."""
-        spans = [claim.event for claim in self.claims] + [claim.published for claim in self.claims]
-        for claim in self.claims:
-            for citation in claim.citations:
-                spans += [found.when for found in time_expressions(citation.quote, claim.published)]
-        return tuple(span for span in dict.fromkeys(spans) if span.known)
 
 
 def _cited(line: DraftLine, evidence: Evidence) -> str:
@@ -174,8 +125,16 @@ def _stands_in(name: str, evidence: Evidence) -> bool:
     return all(re.search(rf"\b{re.escape(w)}", evidence.folded + " " + evidence.credited) for w in words)
 
 
+def _held_to(line: DraftLine, evidence: Evidence) -> tuple[tuple[Claim, ...], ...]:
+    """Return the claims a sentence answers for: all it cites, and of a conflict the sides it names (two at least)."""
+    if line.section is not Section.CONFLICTS:
+        return evidence.groups
+    named = tuple(g for g in evidence.groups if any(_credits(c, line.text, evidence.spellings) for c in g))
+    return named if len(named) > 1 else evidence.groups
+
+
 def _attribution(line: DraftLine, evidence: Evidence) -> str:
-    for group in evidence.groups:
+    for group in _held_to(line, evidence):
         spoken = [claim for claim in group if claim.speaker or claim.relays]
         if not spoken or len(spoken) < len(group):
             continue
@@ -186,12 +145,13 @@ def _attribution(line: DraftLine, evidence: Evidence) -> str:
 
 def _credits(claim: Claim, text: str, spellings: Spellings) -> bool:
     named = claim.speaker and not claim.anonymous
-    credited = (claim.speaker,) if named else (claim.speaker, *claim.relays)
+    others = claim.relays if claim.speaker else (*claim.relays, claim.outlet)  # its own voice is the outlet's
+    credited = (claim.speaker,) if named else (claim.speaker, *others)
     return any(names_speaker(name, text, spellings) for name in credited if name)
 
 
 def _hedge(line: DraftLine, evidence: Evidence) -> str:
-    for group in evidence.groups:
+    for group in _held_to(line, evidence):
         hedges = [claim.hedge for claim in group]
         if Hedge.NONE in hedges or not hedges:
             continue

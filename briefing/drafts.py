@@ -66,12 +66,21 @@ class DraftConflict(_Form):
     text: Prose
 
 
+class DraftAssumption(DraftSentence):
+    """What a judgment takes for granted, and what follows if that is wrong."""
+
+    judgment: Literal[1, 2, 3] = Field(description="Place of that judgment in key_judgments.")
+
+
 class DraftIndicator(_Form):
-    """An observable event that would strengthen or weaken the first judgment, with its window."""
+    """An observable event that would strengthen or weaken one of the judgments, with its window."""
 
     text: Prose = Field(description="The event alone, as a sentence without any date.")
     window_days: Literal[30, 60, 90, 180] = Field(description="Days after the cut-off within which it would count.")
-    direction: Literal["strengthens", "weakens"]
+    judgment: Literal[1, 2, 3] = Field(description="Place in key_judgments of the judgment it bears on.")
+    direction: Literal["strengthens", "weakens"] = Field(
+        description="Whether that very judgment, as worded, would be more or less likely to hold if this were seen."
+    )
     claims: Ids
 
 
@@ -85,7 +94,7 @@ class DraftBrief(_Form):
     conflicts: Annotated[list[DraftConflict], Field(max_length=3)]
     alternative: DraftJudgment
     gaps: Annotated[list[DraftSentence], Field(min_length=1, max_length=3)]
-    assumption: DraftSentence
+    assumption: DraftAssumption
     indicators: Annotated[list[DraftIndicator], Field(min_length=1, max_length=3)]
 
 

@@ -68,7 +68,7 @@ class Parts:
 
 def assemble(parts: Parts) -> Brief:
     """Return the finished edition. Marks are given after everything that can be withheld has been."""
-    lines = [line for _, line in parts.lines]
+    lines = [_placed(draft, line, _ranks(parts)) for draft, line in parts.lines]
     lines = _in_order([*lines, *_confidence(parts), *_changed(parts), *_summary(parts)])
     computed = sum(line.verdict.by == "computed" for line in lines)
     lines, cited = _marked(lines)
@@ -101,6 +101,18 @@ def _edition(previous: Previous | None) -> str:
     return f"Follows the edition of {_day(previous.as_of)}"
 
 
+def _ranks(parts: Parts) -> dict[int, int]:
+    """Return the printed number of each drafted judgment that is left."""
+    items = sorted({draft.item for draft, _ in parts.lines if draft.section is Section.KEY_JUDGMENTS})
+    return {item: rank for rank, item in enumerate(items, start=1)}
+
+
+def _placed(draft: DraftLine, line: Line, ranks: Mapping[int, int]) -> Line:
+    if draft.section is Section.KEY_JUDGMENTS:
+        return replace(line, item=ranks[draft.item])
+    return replace(line, label=f"{line.label} judgment {ranks[draft.judgment]}".strip()) if draft.judgment else line
+
+
 def _in_order(lines: Iterable[Line]) -> list[Line]:
     order = {section: n for n, section in enumerate(Section)}
     ranked = sorted(lines, key=lambda line: (order[line.section], line.item, line.role is Role.CONFIDENCE))
@@ -130,7 +142,7 @@ def _confidence(parts: Parts) -> Iterator[Line]:
         level = min(draft.confidence or Confidence.LOW, most, key=LEVELS.index)
         link = ":" if level is most else ", although"  # the analyst may be more careful than the record asks for
         text = f"Confidence in this judgment is {level.value}{link} {basis(weighed, parts.record.conflicts)}."
-        yield _computed(line.section, line.item, Role.CONFIDENCE, text, line.citations)
+        yield _computed(line.section, _ranks(parts)[line.item], Role.CONFIDENCE, text, line.citations)
 
 
 def _changed(parts: Parts) -> Iterator[Line]:
@@ -154,9 +166,9 @@ def _first_edition(fresh: Sequence[str], older: Sequence[str], parts: Parts) -> 
     if not fresh:
         newest = _newest(older, parts)
         return f"First edition: no cited article is from the 30 days to the cut-off; the newest is of {newest}."
-    rest = "the other one dates" if len(older) == 1 else f"the other {_number(len(older))} date"
+    rest = "the other one is" if len(older) == 1 else f"the newest of the other {_number(len(older))} is"
     count = _count(len(fresh), "cited article")
-    return f"First edition: {count} from the 30 days to the cut-off; {rest} from {_newest(older, parts)} or before."
+    return f"First edition: {count} from the 30 days to the cut-off; {rest} of {_newest(older, parts)}."
 
 
 def _since(previous: Previous, fresh: Sequence[str], parts: Parts) -> str:
@@ -212,10 +224,10 @@ def _most_used(used: Sequence[WeighedClaim], origins: Mapping[str, Origin]) -> L
     key = max(sorted(counts), key=counts.__getitem__)
     origin = origins[key]
     behind = [claim for claim in used if any(o.id == key for o in claim.origins)]
-    interest = f", {origin.interest}" if origin.interest else ""
+    interest = f"; interest: {origin.interest}" if origin.interest else ""
     text = (
-        f"Most rests on {origin.name} ({origin.kind.value}{interest}), "
-        f"behind {_number(counts[key])} of the {_count(len(used), 'claim')} used."
+        f"The largest share comes from {origin.name} ({origin.kind.value}{interest}): "
+        f"{_number(counts[key])} of the {_count(len(used), 'claim')} used."
     )
     return _computed(Section.SOURCE_SUMMARY, 2, Role.SUMMARY, text, behind[0].lead.citations)
 
@@ -223,10 +235,10 @@ def _most_used(used: Sequence[WeighedClaim], origins: Mapping[str, Origin]) -> L
 def _corroborated(used: Sequence[WeighedClaim]) -> Line:
     firm = [claim for claim in used if claim.corroboration > 1]
     if not firm:
-        text = "None of them is corroborated: each rests on the word of one independent origin."
+        text = "No claim used is corroborated: none is told by two independent origins."
         return _computed(Section.SOURCE_SUMMARY, 3, Role.SUMMARY, text, used[0].lead.citations)
-    text = f"{_count(len(firm), 'claim').capitalize()} of them {'has' if len(firm) == 1 else 'have'} two or more."
-    text = text.replace("two or more", "two or more independent origins")
+    verb = "is" if len(firm) == 1 else "are"
+    text = f"{_count(len(firm), 'claim').capitalize()} used {verb} told by two or more independent origins."
     return _computed(Section.SOURCE_SUMMARY, 3, Role.SUMMARY, text, firm[0].lead.citations)
 
 

@@ -66,7 +66,7 @@ def brief(
             tally=checked.tally,
             held_out=replace(retrieved.held_out, not_read=unread),
             disclosure=disclosure,
-            unanswered=unanswered(run.desk, [line for _, line in checked.lines]),
+            unanswered=unanswered(run.desk, record),
             previous=previous,
         )
     )
@@ -99,7 +99,7 @@ def _complete(checked: Checked, bench: Bench) -> Checked:
     missing: list[DraftLine] = []
     if bench.record.claims and Section.BOTTOM_LINE not in there:
         missing += [line for line in rules.draft(bench.record, bench.as_of) if line.section is Section.BOTTOM_LINE]
-    missing += _open_conflicts(checked, bench.record)
+    missing += _open_conflicts(checked, bench)
     if not missing:
         return checked
     added = verify(missing, bench, rules)
@@ -107,7 +107,8 @@ def _complete(checked: Checked, bench: Bench) -> Checked:
     return Checked((*checked.lines, *added.lines), checked.rejections, tally)
 
 
-def _open_conflicts(checked: Checked, record: Record) -> tuple[DraftLine, ...]:
+def _open_conflicts(checked: Checked, bench: Bench) -> tuple[DraftLine, ...]:
+    record = bench.record
     covered: dict[int, set[str]] = {}
     for draft, _ in checked.lines:
         if draft.section is Section.CONFLICTS:
@@ -116,7 +117,7 @@ def _open_conflicts(checked: Checked, record: Record) -> tuple[DraftLine, ...]:
     touching = [conflict for conflict in record.conflicts if _sides(conflict, record) & cited]
     there = covered.values()
     uncovered = tuple(c for c in touching if not any(_sides(c, record) <= claims for claims in there))
-    lines = conflict_lines(replace(record, conflicts=uncovered))
+    lines = conflict_lines(replace(record, conflicts=uncovered), bench.desk)
     return tuple(replace(line, item=line.item + max(covered, default=0)) for line in lines)
 
 

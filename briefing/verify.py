@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.analyst import Analyst
-from briefing.checks import Evidence, claim_findings, failed, findings
+from briefing.checks import claim_findings, failed, findings
 from briefing.desk import Desk
+from briefing.evidence import Evidence
 from briefing.language.dates import printed, time_expressions
 from briefing.language.names import Spellings
 from briefing.types import (
@@ -27,6 +28,7 @@ from briefing.types import (
     Record,
     Rejection,
     Role,
+    Section,
     Tally,
     Verdict,
     WeighedClaim,
@@ -102,7 +104,20 @@ def verify(drafted: Sequence[DraftLine], bench: Bench, analyst: Analyst) -> Chec
             rejections.append(Rejection(line.section, line.text, "verdict", verdict.reason, line.claim_ids))
         else:
             survivors.append((line, _line(f"s{number}", line, verdict, bench)))
+    survivors, orphaned = _without_orphans(survivors)
+    rejections += orphaned
     return Checked(tuple(survivors), tuple(rejections), _tally(survivors, rejections))
+
+
+def _without_orphans(
+    survivors: Sequence[tuple[DraftLine, Line]],
+) -> tuple[list[tuple[DraftLine, Line]], list[Rejection]]:
+    """Withhold the assumptions and indicators of a judgment that was withheld: alone they would mislead."""
+    judged = {line.item for line, _ in survivors if line.section is Section.KEY_JUDGMENTS}
+    kept = [(line, checked) for line, checked in survivors if not line.judgment or line.judgment in judged]
+    reason = "it bears on a judgment that was withheld"
+    lost = [line for line, _ in survivors if line.judgment and line.judgment not in judged]
+    return kept, [Rejection(line.section, line.text, "judgment", reason, line.claim_ids) for line in lost]
 
 
 def _reworded(drafted: Sequence[DraftLine], bench: Bench, analyst: Analyst) -> tuple[list[DraftLine], list[Rejection]]:
@@ -160,10 +175,10 @@ def _line(identifier: str, line: DraftLine, verdict: Verdict, bench: Bench) -> L
 
 
 def _when(line: DraftLine, weighed: WeighedClaim, as_of: date) -> str:
-    """Return the event's date as a label, where a reported sentence does not give it itself."""
-    if line.role is not Role.REPORTED or not weighed.event.known:
-        return ""
+    """Return the event's date as a label, else the report's, where a reported sentence gives no date itself."""
     today = DateSpan(as_of, as_of, DateBasis.STATED)
-    if not line.verbatim and time_expressions(line.text, today):
+    if line.role is not Role.REPORTED or (not line.verbatim and time_expressions(line.text, today)):
         return ""
-    return printed(weighed.event)
+    if weighed.event.known:
+        return printed(weighed.event)
+    return f"reported {printed(weighed.lead.published)}" if weighed.lead.published.known else ""

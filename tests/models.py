@@ -63,9 +63,19 @@ def drafts(prompt: str) -> dict[str, Any]:
         "conflicts": [],
         "alternative": {**judgment, "text": "Alternatively, we assess that this is unlikely to go on."},
         "gaps": [{"text": "No report says why.", "claims": [first]}],
-        "assumption": {"text": "We assume that the report is true; if not, nothing follows.", "claims": [first]},
+        "assumption": {
+            "text": "We assume that the report is true; if not, nothing follows.",
+            "claims": [first],
+            "judgment": 1,
+        },
         "indicators": [
-            {"text": "Another visit is announced.", "window_days": 90, "direction": "strengthens", "claims": [first]}
+            {
+                "text": "Another visit is announced.",
+                "window_days": 90,
+                "direction": "strengthens",
+                "judgment": 1,
+                "claims": [first],
+            }
         ],
     }
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing.checks import Evidence, claim_findings, failed, findings
+from briefing.checks import claim_findings, failed, findings
 from briefing.desk import load
+from briefing.evidence import Evidence
 from briefing.language.names import Spellings
 from briefing.types import (
     UNKNOWN_DATE,

@@ -39,13 +39,13 @@ ROWS = [
     | {"tape", "mismatch", "cassettes", "prompt_file", "prompt_lock", "prompts"},
     {"structured"},
     {"analyst"},
-    {"collect", "split", "archive", "retrieve", "weigh", "checks", "verify", "page", "render", "receipts"},
+    {"collect", "split", "archive", "retrieve", "weigh", "evidence", "checks", "verify", "page", "render", "receipts"},
     {"edition", "output", "runs", "pipeline", "generate", "progress", "dry_run", "lookup", "doctor"},
     {"cli", "__main__"},
 ]
 RANK = {name: rank for rank, row in enumerate(ROWS) for name in row}
 STAGES = ROWS[6]
-ONE_STAGE = [{"checks", "verify"}, {"page", "render"}]  # stages that are more than one file
+ONE_STAGE = [{"evidence", "checks", "verify"}, {"page", "render"}]  # stages that are more than one file
 
 ONLY_IN = {
     "litellm": {"llm"},

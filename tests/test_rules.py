@@ -17,18 +17,21 @@ from briefing.language.attribution import attributions
 from briefing.language.names import Spellings
 from briefing.split import passages, split
 from briefing.types import (
+    UNKNOWN_DATE,
     Article,
     Citation,
     Claim,
+    ClaimKind,
+    Confidence,
     DateBasis,
     DateSpan,
     DraftLine,
-    Line,
+    Hedge,
     Outcome,
     Record,
     Role,
     Section,
-    Verdict,
+    WeighedClaim,
 )
 from briefing.weigh import weigh
 
@@ -169,7 +172,7 @@ def test_an_old_dispute_is_left_to_earlier_pages() -> None:
     record, lines = _page(DAYS[2])
     assert record.conflicts
     assert not _of(lines, Section.CONFLICTS)
-    assert conflict_lines(record) == ()
+    assert conflict_lines(record, DESK) == ()
 
 
 def test_an_empty_record_gives_an_empty_page() -> None:
@@ -195,8 +198,13 @@ def test_rules_judge_only_verbatim_lines_and_repair_nothing() -> None:
     assert analyst.repair([(other, "differs")], empty, DAYS[0]) == (None,)
 
 
-def _line(text: str, section: Section = Section.REPORTING) -> Line:
-    return Line("s1", section, 1, Role.REPORTED, text, (), Verdict(Outcome.SUPPORTED, "", "verbatim"))
+def _read(text: str) -> Record:
+    """A record of one claim that says this."""
+    day = DateSpan(DAYS[0], DAYS[0], DateBasis.STATED)
+    cited = (Citation("a1", 0, len(text), text),)
+    kind, hedge = ClaimKind.EVENT, Hedge.NONE
+    claim = Claim("c1", "a1", text, cited, "", False, (), "Daily", kind, hedge, UNKNOWN_DATE, day)
+    return Record((WeighedClaim("w1", (claim,), (), 1, Confidence.LOW, UNKNOWN_DATE, False),), ())
 
 
 AMBASSADOR = "Has Egypt named an ambassador to Damascus?"
@@ -212,13 +220,16 @@ AMBASSADOR = "Has Egypt named an ambassador to Damascus?"
     ],
 )
 def test_what_answers_the_ambassador_question(text: str, answers: bool) -> None:
-    assert (AMBASSADOR not in unanswered(DESK, [_line(text)])) is answers
+    assert (AMBASSADOR not in unanswered(DESK, _read(text))) is answers
 
 
-def test_background_answers_no_question() -> None:
-    text = "Egypt named Ahmed Helmy its ambassador to Damascus on Sunday, SANA reported."
-    assert AMBASSADOR in unanswered(DESK, [_line(text, Section.BACKGROUND)])
-    assert unanswered(DESK, []) == tuple(question.text for question in DESK.questions)
+def test_an_empty_record_answers_no_question() -> None:
+    assert unanswered(DESK, Record((), ())) == tuple(question.text for question in DESK.questions)
+
+
+def test_what_an_older_article_answers_is_not_called_open() -> None:
+    record, _ = _page(DAYS[2])
+    assert unanswered(DESK, record) == (AMBASSADOR,)
 
 
 @pytest.mark.parametrize(

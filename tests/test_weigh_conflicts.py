@@ -150,16 +150,16 @@ def test_cap(claims: list[WeighedClaim], conflicts: tuple[Conflict, ...], expect
 @pytest.mark.parametrize(
     ("claims", "conflicts", "expected"),
     [
-        ([resting_on(SYRIA)], (), "the judgment rests on one origin (SANA), told by one article"),
+        ([resting_on(SYRIA)], (), "it draws on one origin (SANA), told by one article"),
         ([resting_on(SYRIA), resting_on(SYRIA, key="d")], (),
-         "the judgment rests on one origin (SANA), repeated by two articles"),
+         "it draws on one origin (SANA), repeated by two articles"),
         ([resting_on(SYRIA, TURKEY)], (),
          "two independent origins with different interests (SANA and Sabah) corroborate it"),
         ([resting_on(SYRIA), resting_on(AFP, key="d")], (),
          "it draws on two independent origins (AFP and SANA), none of which confirms what another says"),
         ([resting_on(SYRIA, AFP), resting_on(SYRIA, key="d")], (),
          "two independent origins (AFP and SANA) partly corroborate it"),
-        ([resting_on(SYRIA)], (DISPUTED,), "the judgment rests on one origin (SANA), told by one article, "
+        ([resting_on(SYRIA)], (DISPUTED,), "it draws on one origin (SANA), told by one article, "
          "and reporting conflicts on oil aid to Egypt"),
         ([], (), "no reporting bears on it"),
     ],
@@ -170,4 +170,4 @@ def test_basis(claims: list[WeighedClaim], conflicts: tuple[Conflict, ...], expe
 
 def test_basis_on_the_seeds_counts_articles_and_origins() -> None:
     visit = group_of(seeds(), "visit000")
-    assert basis([visit], seeds().conflicts) == "the judgment rests on one origin (SANA), repeated by three articles"
+    assert basis([visit], seeds().conflicts) == "it draws on one origin (SANA), repeated by three articles"

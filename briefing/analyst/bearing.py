@@ -10,7 +10,7 @@ from briefing.desk import Desk, Question
 from briefing.language.hedges import hedge_of
 from briefing.language.names import Spellings
 from briefing.language.terms import terms
-from briefing.types import Hedge, Line, Role, Section
+from briefing.types import Hedge, Record
 
 _DONE = re.compile(r"^(?:has|have|did|was|were)\b", re.IGNORECASE)
 _LEANS = re.compile(
@@ -38,7 +38,6 @@ _THE_VISIT = re.compile(
     r"\b(?:the|this|that|his|her|their|\w+[’']s) (?:visit|trip|meeting|talks|attack|report|move|decision)\b",
     re.IGNORECASE,
 )
-NOT_NEWS = frozenset({Section.BACKGROUND, Section.WHAT_CHANGED, Section.SOURCE_SUMMARY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +102,12 @@ class Bearing:
         return _Asked(phrases, self._mentioned(question.text), bool(_DONE.match(question.text)))
 
 
-def unanswered(desk: Desk, lines: Sequence[Line]) -> tuple[str, ...]:
-    """The desk's questions that no printed news bears on, background left aside."""
+def unanswered(desk: Desk, record: Record) -> tuple[str, ...]:
+    """The desk's questions that no claim read bears on, in the claims' own words or those they cite."""
     bearing = Bearing(desk)
-    news = [line.text for line in lines if line.section not in NOT_NEWS and line.role in (Role.REPORTED, Role.JUDGMENT)]
-    answered = frozenset[int]().union(*(bearing.answered(text) for text in news))
+    claims = [claim for weighed in record.claims for claim in weighed.claims]
+    said = [text for claim in claims for text in (claim.statement, *(citation.quote for citation in claim.citations))]
+    answered = frozenset[int]().union(*(bearing.answered(text) for text in dict.fromkeys(said)))
     return tuple(question.text for n, question in enumerate(desk.questions) if n not in answered)
 
 

@@ -75,9 +75,9 @@ class Candidate:
 
 def page(record: Record, desk: Desk, as_of: date) -> tuple[DraftLine, ...]:
     """The page's sentences in its order: bottom line, reporting, conflicts, background."""
-    conflicts = _that_fit(conflict_lines(record))
+    conflicts = _that_fit(conflict_lines(record, desk))
     taken = frozenset(line.text for line in conflicts)
-    one_sided = _stale_sides(record)
+    one_sided = _stale_sides(record, desk)
     candidates = [c for c in _candidates(record, Bearing(desk), as_of) if c.text not in taken | one_sided]
     news = [c for c in candidates if not c.old]
     top = _bottom_line(news)
@@ -105,9 +105,9 @@ def _that_fit(lines: Sequence[DraftLine]) -> tuple[DraftLine, ...]:
     return tuple(kept)
 
 
-def _stale_sides(record: Record) -> frozenset[str]:
+def _stale_sides(record: Record, desk: Desk) -> frozenset[str]:
     """Sentences that are one side of a conflict no longer shown: alone they would mislead."""
-    shown = frozenset(line.text for line in conflict_lines(record))
+    shown = frozenset(line.text for line in conflict_lines(record, desk))
     sides = {citation.quote for c in record.conflicts for _, claim in c.sides for citation in claim.citations}
     return frozenset(sides - shown)
 

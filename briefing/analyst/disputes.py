@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from briefing.analyst.bearing import Bearing
+from briefing.desk import Desk
 from briefing.types import Claim, Conflict, ConflictKind, DraftLine, Record, Role, Section, WeighedClaim
 
 OLD = timedelta(days=30)  # published so long before the newest article: no longer the day's business
@@ -12,8 +14,8 @@ OLD = timedelta(days=30)  # published so long before the newest article: no long
 _Shown = dict[str, tuple[str, list[str]]]  # sentence → the weighed claim it is of, and what it is shown for
 
 
-def conflict_lines(record: Record) -> tuple[DraftLine, ...]:
-    """Both sides of each conflict, verbatim and under one item, differing figures first.
+def conflict_lines(record: Record, desk: Desk) -> tuple[DraftLine, ...]:
+    """Both sides of each conflict, verbatim and under one item; those on the desk's questions and figures first.
 
     Conflicts that share a sentence share an item, so that it is printed once. One that nothing published in the
     month to the newest article touches is left to earlier pages.
@@ -21,7 +23,8 @@ def conflict_lines(record: Record) -> tuple[DraftLine, ...]:
     by_claim = {claim.id: weighed for weighed in record.claims for claim in weighed.claims}
     newest = max((c.published.latest for w in record.claims for c in w.claims if c.published.latest), default=date.min)
     current = [c for c in record.conflicts if any(_is_recent(claim, newest) for _, claim in c.sides)]
-    ordered = sorted(current, key=lambda conflict: conflict.kind is not ConflictKind.FIGURE)
+    bearing = Bearing(desk)
+    ordered = sorted(current, key=lambda c: (not _bears(c, bearing), c.kind is not ConflictKind.FIGURE))
     return tuple(line for item, shown in enumerate(_joined(ordered, by_claim), 1) for line in _lines(item, shown))
 
 
@@ -49,6 +52,10 @@ def _lines(item: int, shown: _Shown) -> Iterator[DraftLine]:
     for text, (weighed_id, values) in shown.items():
         label = "; ".join(dict.fromkeys(values))
         yield DraftLine(Section.CONFLICTS, item, Role.REPORTED, text, (weighed_id,), verbatim=True, label=label)
+
+
+def _bears(conflict: Conflict, bearing: Bearing) -> bool:
+    return any(bearing.questions(citation.quote) for _, claim in conflict.sides for citation in claim.citations)
 
 
 def _is_recent(claim: Claim, newest: date) -> bool:

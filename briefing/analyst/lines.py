@@ -33,7 +33,8 @@ def _lines(draft: DraftBrief, record: Record, as_of: date) -> Iterator[DraftLine
     yield _judgment(Section.ALTERNATIVE, 1, draft.alternative)
     for item, sentence in enumerate(draft.gaps, start=1):
         yield _sentence(Section.GAPS, item, sentence, Role.GAP)
-    yield _sentence(Section.ASSUMPTION, 1, draft.assumption, Role.ASSUMPTION)
+    assumed = _sentence(Section.ASSUMPTION, 1, draft.assumption, Role.ASSUMPTION)
+    yield replace(assumed, judgment=draft.assumption.judgment)
     for item, indicator in enumerate(draft.indicators, start=1):
         yield _indicator(item, indicator, as_of)
 
@@ -63,9 +64,15 @@ def _judgment(section: Section, item: int, judgment: DraftJudgment) -> DraftLine
 def _indicator(item: int, indicator: DraftIndicator, as_of: date) -> DraftLine:
     until = as_of + timedelta(days=indicator.window_days)
     day = printed(DateSpan(until, until, DateBasis.INFERRED))
-    label = f"within {indicator.window_days} days, by {day}; {indicator.direction} the first judgment"
-    claims = tuple(dict.fromkeys(indicator.claims))
-    return DraftLine(Section.INDICATORS, item, Role.INDICATOR, _tidy(indicator.text), claims, label=label)
+    return DraftLine(
+        Section.INDICATORS,
+        item,
+        Role.INDICATOR,
+        _tidy(indicator.text),
+        tuple(dict.fromkeys(indicator.claims)),
+        label=f"within {indicator.window_days} days, by {day}; {indicator.direction}",
+        judgment=indicator.judgment,
+    )
 
 
 def _voice(text: str) -> Role:

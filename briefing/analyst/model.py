@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from briefing.analyst import Reading
 from briefing.analyst.lines import draft_lines, replacement_lines
 from briefing.analyst.reading import claims_of
-from briefing.analyst.views import article_view, claim_view, conflict_view, desk_view, fence, sentence_view
+from briefing.analyst.views import article_view, claim_view, conflict_view, desk_view, fence, names_view, sentence_view
 from briefing.desk import Desk
 from briefing.digest import of_json
 from briefing.drafts import ArticleClaims, DraftBrief, Replacements, SentenceVerdict, Verdicts, schema
@@ -38,7 +38,7 @@ from briefing.types import (
 
 T = TypeVar("T", bound=BaseModel)
 SENTENCES_PER_CALL = 12  # sentences of one verdict call
-CLAIMS_SHOWN = 60  # weighed claims the draft is given, newest first
+CLAIMS_SHOWN = 150  # weighed claims the draft is given, newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,12 @@ class ModelAnalyst:
 
     def draft(self, record: Record, as_of: date) -> tuple[DraftLine, ...]:
         """Ask for the page's sentences; the call sees weighed claims, never an article."""
+        shown = record.claims[:CLAIMS_SHOWN]
         inputs: dict[str, Any] = {
             "desk": desk_view(self._desk),
             "as_of": printed(DateSpan(as_of, as_of, DateBasis.STATED)),
-            "claims": [claim_view(claim, claim.quoted) for claim in record.claims[:CLAIMS_SHOWN]],
+            "names": names_view(shown, self._desk),
+            "claims": [claim_view(claim, claim.quoted[:1] if claim.background else claim.quoted) for claim in shown],
             "conflicts": [conflict_view(conflict) for conflict in record.conflicts],
         }
         return draft_lines(self._ask("draft_brief", DraftBrief, "brief", inputs), record, as_of)

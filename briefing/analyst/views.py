@@ -12,6 +12,7 @@ from typing import Any
 from briefing.desk import Desk
 from briefing.digest import canonical, sha256
 from briefing.language.dates import printed, time_expressions
+from briefing.language.names import Spellings
 from briefing.types import (
     Article,
     Citation,
@@ -78,7 +79,7 @@ def claim_view(weighed: WeighedClaim, quoted: Iterable[Claim]) -> View:
         "anonymous": lead.anonymous,
         "kind": lead.kind.value,
         "hedge": lead.hedge.value,
-        "event": printed(weighed.event),
+        "event": _event(weighed.event),
         "published": printed(lead.published),
         "background": weighed.background,
         "corroboration": weighed.corroboration,
@@ -87,6 +88,19 @@ def claim_view(weighed: WeighedClaim, quoted: Iterable[Claim]) -> View:
         "cap": weighed.cap.value,
         "quotes": [{"publisher": c.outlet, "text": _flat(q.quote)} for c in quoted for q in c.citations],
     }
+
+
+def names_view(record: Sequence[WeighedClaim], desk: Desk) -> list[str]:
+    """Return the desk's spelling of everyone whom the claims name."""
+    spellings = Spellings(desk.people)
+    found = {
+        mention.entity
+        for weighed in record
+        for c in weighed.quoted
+        for q in c.citations
+        for mention in spellings.mentions(q.quote)
+    }
+    return sorted(found)
 
 
 def conflict_view(conflict: Conflict) -> View:
@@ -119,8 +133,13 @@ def _note(weighed: WeighedClaim, claim: Claim, citation: Citation) -> str:
     relays = f", passed on by {', '.join(claim.relays)}" if claim.relays else ""
     found = time_expressions(citation.quote, claim.published)
     dates = "".join(f'; "{item.text}" is {printed(item.when)}' for item in found)
-    event = f"; the event it tells of is dated {printed(weighed.event)}" if weighed.event.known else ""
+    event = f"; the event it tells of is dated {_event(weighed.event)}" if weighed.event.known else ""
     return f"{claim.outlet}, published {printed(claim.published)}{speaker}{relays}{dates}{event}"
+
+
+def _event(span: DateSpan) -> str:
+    """Return when something happened, so that an interval is not taken for a duration."""
+    return printed(span) if span.earliest == span.latest else f"at some time within {printed(span)}"
 
 
 def _flat(text: str) -> str:

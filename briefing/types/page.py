@@ -52,6 +52,7 @@ class DraftLine:
     verbatim: bool = False  # the text is the quotation itself, cut by code
     confidence: Confidence | None = None  # what the analyst proposes for a judgment; code may lower it
     label: str = ""  # printed beside the sentence, composed by code: an indicator's window and direction
+    judgment: int = 0  # the drafted judgment (its item) that an assumption or indicator turns on; 0 for none
 
 
 class Outcome(StrEnum):
@@ -192,7 +193,7 @@ class Brief:
     tlp: str
     language: str
     lines: tuple[Line, ...]
-    unanswered: tuple[str, ...]  # desk questions that no cited reporting bears on
+    unanswered: tuple[str, ...]  # desk questions that nothing read bears on
     sources: tuple[Source, ...]
     origins: tuple[Origin, ...]
     rejections: tuple[Rejection, ...]

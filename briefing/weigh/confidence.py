@@ -85,9 +85,9 @@ def _one(claims: Sequence[WeighedClaim], origins: Sequence[Origin], chosen: Sequ
     articles = len({claim.article_id for weighed in claims for claim in weighed.claims})
     told = "told by one article" if articles == 1 else f"repeated by {_number(articles)} articles"
     if len(origins) == 1:
-        return f"the judgment rests on one origin ({chosen[0].name}), {told}"
+        return f"it draws on one origin ({chosen[0].name}), {told}"
     count = _number(len(origins))
-    return f"the judgment rests on {count} origins that are not shown to be independent ({names(origins)})"
+    return f"it draws on {count} origins that are not shown to be independent ({names(origins)})"
 
 
 def _several(claims: Sequence[WeighedClaim], chosen: Sequence[Origin]) -> str:
