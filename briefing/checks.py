@@ -14,7 +14,7 @@ from datetime import date
 from briefing import tradecraft
 from briefing.evidence import Evidence
 from briefing.language.attribution import hedge_kept, names_speaker
-from briefing.language.dates import time_expressions
+from briefing.language.dates import TimeExpression, time_expressions
 from briefing.language.figures import Figure, figures
 from briefing.language.names import Spellings, fold, proper_names
 from briefing.types import (
@@ -58,7 +58,7 @@ def _bad_citation(citation: Citation, evidence: Evidence) -> str:
 
 def _figures(line: DraftLine, evidence: Evidence) -> str:
     for figure in figures(line.text):
-        if line.role in FORWARD and _is_window(figure):
+        if (line.role in FORWARD and _is_window(figure)) or _is_known_year(figure, evidence):
             continue
         alike = [other for other in evidence.figures if other.value == figure.value]
         if not any(_same_figure(figure, other) for other in alike) and (alike or not _literal(figure, evidence)):
@@ -70,6 +70,16 @@ def _literal(figure: Figure, evidence: Evidence) -> bool:
     """True for digits that the quotations hold as part of a name ("the Moscow 3 talks")."""
     digits = re.sub(r"[^\d.,]", "", figure.text)
     return bool(digits) and re.search(rf"(?<![\d.,]){re.escape(digits)}(?![\d.,]*\d)", evidence.folded) is not None
+
+
+def _is_known_year(figure: Figure, evidence: Evidence) -> bool:
+    """True for a bare year ("Al-Akhbar's 2015 report") that a cited event or publication falls in."""
+    if not re.fullmatch(r"(?:19|20)\d\d", figure.text):
+        return False
+    return any(
+        span.earliest and span.latest and span.earliest.year <= figure.value <= span.latest.year
+        for span in evidence.dates
+    )
 
 
 def _is_window(figure: Figure) -> bool:
@@ -88,10 +98,17 @@ def _dates(line: DraftLine, evidence: Evidence) -> str:
     for found in time_expressions(line.text, today):
         if _holds_one_of(found.when, known):
             continue
-        if line.role in FORWARD and found.when.latest is not None and found.when.latest > evidence.as_of:
-            continue  # the window of a forecast is the sentence's own
+        if line.role in FORWARD and _is_ahead(found, evidence):
+            continue
         return f"the quotations do not bear out the date {found.text!r}"
     return ""
+
+
+def _is_ahead(found: TimeExpression, evidence: Evidence) -> bool:
+    """True for the window of a forecast, which is the sentence's own, and for a coming month that is quoted."""
+    if found.when.latest is not None and found.when.latest > evidence.as_of:
+        return True
+    return bool(re.fullmatch(r"in [A-Z][a-z]+", found.text)) and fold(found.text) in evidence.folded
 
 
 def _holds_one_of(span: DateSpan, known: Iterable[DateSpan]) -> bool:

@@ -34,7 +34,8 @@ class Live:
         self._progress.start()
 
     def __call__(self, stage: str, done: int = 0, total: int = 0) -> None:
-        self._progress.update(self._task, description=stage, completed=done, total=total or None)
+        self._progress.tasks[0].total = total or None  # `update` takes None for "as before"
+        self._progress.update(self._task, description=stage, completed=done)
 
     def close(self) -> None:
         """Take the bar off the terminal."""

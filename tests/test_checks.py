@@ -135,6 +135,9 @@ def test_reported_sentences(text: str, cites: list[str], check: str) -> None:
         ("We assess with low confidence that Egypt is likely to keep coordinating.", "confidence apart"),
         ("We assess that Egypt is likely to follow the United Arab Emirates.", "names"),
         ("We assess that Egypt is likely to reopen its embassy, as it has since 2013.", "dates"),
+        ("We assess that Egypt is likely to keep to its 2016 vote.", ""),
+        ("We assess that Egypt is likely to keep to its 2014 vote.", "figures"),
+        ("We assess that Egypt is likely to go further by the end of March 2017.", ""),
     ],
 )
 def test_judgments(text: str, check: str) -> None:

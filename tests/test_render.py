@@ -277,7 +277,7 @@ def test_marks_lead_to_sources_and_sources_to_their_addresses() -> None:
 
 def test_questions_no_reporting_answers_are_gaps() -> None:
     out = render(rich(), TEMPLATES)
-    gap = "Nothing that was read bears on: Has Egypt named an ambassador to Damascus?"
+    gap = "No report that was read answers: Has Egypt named an ambassador to Damascus?"
     assert gap in Page(out["brief.html"]).text
     assert gap in words(out["brief.md"])
 

@@ -156,7 +156,7 @@ def test_cap(claims: list[WeighedClaim], conflicts: tuple[Conflict, ...], expect
         ([resting_on(SYRIA, TURKEY)], (),
          "two independent origins with different interests (SANA and Sabah) corroborate it"),
         ([resting_on(SYRIA), resting_on(AFP, key="d")], (),
-         "it draws on two independent origins (AFP and SANA), none of which confirms what another says"),
+         "it draws on two independent origins (AFP and SANA), neither confirming the other"),
         ([resting_on(SYRIA, AFP), resting_on(SYRIA, key="d")], (),
          "two independent origins (AFP and SANA) partly corroborate it"),
         ([resting_on(SYRIA)], (DISPUTED,), "it draws on one origin (SANA), told by one article, "

@@ -193,7 +193,7 @@ class Brief:
     tlp: str
     language: str
     lines: tuple[Line, ...]
-    unanswered: tuple[str, ...]  # desk questions that nothing read bears on
+    unanswered: tuple[str, ...]  # desk questions that no claim read answers
     sources: tuple[Source, ...]
     origins: tuple[Origin, ...]
     rejections: tuple[Rejection, ...]

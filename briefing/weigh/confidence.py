@@ -93,7 +93,8 @@ def _one(claims: Sequence[WeighedClaim], origins: Sequence[Origin], chosen: Sequ
 def _several(claims: Sequence[WeighedClaim], chosen: Sequence[Origin]) -> str:
     count = f"{_number(len(chosen))} independent origins"
     if not any(len(corroborating(weighed.origins)) > 1 for weighed in claims):
-        return f"it draws on {count} ({names(chosen)}), none of which confirms what another says"
+        alone = "neither confirming the other" if len(chosen) == 2 else "none confirming another"
+        return f"it draws on {count} ({names(chosen)}), {alone}"
     differ = " with different interests" if _different_interests(chosen) else ""
     verb = "corroborate it" if len(claims) == 1 else "partly corroborate it"
     return f"{count}{differ} ({names(chosen)}) {verb}"
