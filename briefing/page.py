@@ -69,8 +69,29 @@ def context(brief: Brief) -> dict[str, object]:
         "warning": warning,
         "published": published,
         "address": address,
+        "account_beside": account_beside(brief),
         "number_of": lambda citation: _number(numbers, citation),
     }
+
+
+def account_beside(brief: Brief) -> bool:
+    """True when what the page rests on fits beside the reporting, under what is uncertain; else it stands below both.
+
+    Column heights are estimated from characters: the right column is 1.75 times narrower than the left.
+    """
+    right_parts = {Section.ALTERNATIVE, Section.GAPS, Section.ASSUMPTION, Section.INDICATORS}
+    top = {Section.TITLE, Section.BOTTOM_LINE}
+    account = len(check_line(brief.tally)) + sum(map(len, disclosure(brief.disclosure, brief.package_version)))
+    right = account + sum(map(len, brief.unanswered))
+    left = 0
+    for line in brief.lines:
+        size = len(line.text) + len(line.label)
+        if line.section in right_parts or line.section is Section.SOURCE_SUMMARY:
+            right += size
+        elif line.section not in top:
+            left += size + 60  # its label line
+    judged = any(line.section in right_parts - {Section.GAPS} for line in brief.lines)
+    return not judged or left >= 1.75 * right
 
 
 def _items(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
