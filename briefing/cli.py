@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -29,8 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BriefingError as error:
         return _complain(error)
     except KeyboardInterrupt:
-        print("stopped; what was read is kept", file=sys.stderr)
-        return 130
+        print("stopped; what was read is kept", file=sys.stderr, flush=True)
+        os._exit(130)  # calls in flight are not waited for; nothing acknowledged is lost
     except BrokenPipeError:
         sys.stderr.close()
         return 141
@@ -164,7 +165,7 @@ def _print_usage(shown: dict[str, Any]) -> None:
         f"{tally['not_checked']} not checked",
         file=sys.stderr,
     )
-    cost = "unknown" if usage["cost"] is None else f"${usage['cost']}"
+    cost = "unknown" if usage["cost"] is None else f"${float(usage['cost']):.4f}"
     tokens = "unknown" if usage["unknown_tokens"] else f"{usage['prompt_tokens']} in, {usage['completion_tokens']} out"
     if usage["calls"]:
         print(f"model: {usage['calls']} calls; tokens: {tokens}; cost: {cost}", file=sys.stderr)
@@ -183,8 +184,13 @@ def _print_plan(plan: dict[str, Any], *, as_json: bool) -> int:
     held = ", ".join(f"{count} {why.replace('_', ' ')}" for why, count in plan["held_out"].items() if count)
     print(f"held out: {held or 'none'}")
     tokens = f"about {plan['prompt_tokens']} in, at most {plan['completion_tokens']} out"
-    print(f"calls: at most {plan['calls']}; tokens: {tokens}")
-    print(f"price: {'unknown for this model' if plan['cost'] is None else 'at most $' + plan['cost']}")
+    print(f"calls: {plan['calls']}, and more where a reply has to be asked for again; tokens: {tokens}")
+    cost = (
+        "unknown for this model"
+        if plan["cost"] is None
+        else f"about ${float(plan['cost']):.4f} at most for these calls"
+    )
+    print(f"price: {cost}")
     return 0
 
 
@@ -200,7 +206,8 @@ def _search(options: argparse.Namespace) -> int:
         print(f"{item['published']}  {item['publisher']}: {item['title']}  [{place}]")
         print(f"    {item['text']}")
     held = ", ".join(f"{count} {why.replace('_', ' ')}" for why, count in found["held_out"].items() if count)
-    print(f"held out: {held or 'none'}", file=sys.stderr)
+    nothing = "" if found["passages"] else "nothing found; "
+    print(f"{nothing}held out: {held or 'none'}", file=sys.stderr)
     return 0
 
 
@@ -220,7 +227,8 @@ def _check(options: argparse.Namespace) -> int:
         for difference in differences:
             print(difference)
     if differences:
-        raise CheckFailed(f"{options.folder}: {len(differences)} differences", "the brief is not what its receipt says")
+        count = "1 difference" if len(differences) == 1 else f"{len(differences)} differences"
+        raise CheckFailed(f"{options.folder}: {count}", "the brief is not what its receipt says")
     if not options.json:
         print(f"{options.folder}: quotations and digests hold")
     return 0
@@ -267,8 +275,8 @@ def _prompts_lock(options: argparse.Namespace) -> int:
     from briefing.settings import data_folder
 
     del options
-    lock(data_folder("prompts"))
-    print("prompts.lock is up to date")
+    added = lock(data_folder("prompts"))
+    print(f"released: {', '.join(added)}" if added else "prompts.lock is up to date")
     return 0
 
 

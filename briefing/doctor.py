@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit
@@ -36,13 +36,22 @@ def _points(settings: setup.Settings) -> Iterator[Point]:
     for name, value in settings.shown().items():
         yield Point(name, True, f"{value} ({settings.came_from.get(name, 'default')})")
     keys = setup.provider_keys(setup.environment())
-    yield Point("provider keys", True, ", ".join(keys) or "none set")
+    yield _keys(settings, keys)
     yield _try("desk file", lambda: f"{desks.load(settings.desk).id}: readable")
     yield _try("articles", lambda: _articles(settings))
     yield _try("prompts", _prompts)
     yield _try("archive", lambda: _archive(settings))
     if settings.api_base:
         yield _reachable(settings.api_base)
+
+
+def _keys(settings: setup.Settings, keys: Sequence[str]) -> Point:
+    needed = settings.model and not settings.api_base and not settings.api_key
+    if needed and not keys:
+        return Point(
+            "provider keys", False, "none set", "set the provider's own (OPENAI_API_KEY …) or BRIEFING_API_KEY"
+        )
+    return Point("provider keys", True, ", ".join(keys) or "none set")
 
 
 def _installed(package: str) -> tuple[bool, str]:
@@ -63,7 +72,9 @@ def _articles(settings: setup.Settings) -> str:
     from briefing.collect.files import collect
 
     folder = desks.load(settings.desk).folder
-    return f"{len(collect(folder))} in {folder}"
+    articles = collect(folder)
+    undated = [article.source_key for article in articles if not article.published.known]
+    return f"{len(articles)} in {folder}" + (f"; no date is known of {', '.join(undated)}" if undated else "")
 
 
 def _prompts() -> str:

@@ -173,7 +173,8 @@ def _first_edition(fresh: Sequence[str], older: Sequence[str], parts: Parts) -> 
 
 def _since(previous: Previous, fresh: Sequence[str], parts: Parts) -> str:
     if not fresh:
-        return f"No article is cited that the edition of {_day(previous.as_of)} did not cite."
+        newest = _newest(_first_citations(parts), parts)
+        return f"Nothing new is cited since the edition of {_day(previous.as_of)}; the newest article is of {newest}."
     named = "; ".join(f"{a.publisher}, {printed(a.published)}" for a in (parts.articles[key] for key in fresh[:3]))
     return f"Since the edition of {_day(previous.as_of)}, {_count(len(fresh), 'article')} came in: {named}."
 

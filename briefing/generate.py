@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -18,10 +19,10 @@ from briefing.analyst.rules import RulesAnalyst
 from briefing.archive import Archive
 from briefing.digest import sha256
 from briefing.edition import Previous
-from briefing.errors import BriefingError, CassetteError, ReplayMismatch
+from briefing.errors import BriefingError, CassetteError, ReplayMismatch, SettingError
 from briefing.model.chat import ChatModel
 from briefing.model.meter import Enlarging, Meter, Metered
-from briefing.output import write_edition
+from briefing.output import make_folder, write_edition
 from briefing.prompts import PromptStore
 from briefing.render import render
 from briefing.retrieve import Retrieved
@@ -48,7 +49,18 @@ def prepare(settings: setup.Settings, as_of: str | None, today: date, cassette: 
         settings, day = _as_recorded(settings, desk.id, cassette.replay, day if as_of else None)
     if settings.model:
         store.verify()
+    if cassette.record is not None:
+        _can_record(cassette.record, settings.model)
     return Run(settings, desk, day, store, setup.data_folder("templates"), setup.lock_file())
+
+
+def _can_record(path: Path, model: str) -> None:
+    """Refuse before the first call what could not be written after the last."""
+    if not model:
+        raise SettingError("there is no model call to record", "name a model with --model, or leave --record out")
+    make_folder(path.parent)
+    if path.is_dir() or not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise CassetteError(f"can't write the recording {str(path)!r}", "name a file that can be written")
 
 
 def _as_recorded(settings: setup.Settings, desk_id: str, path: Path, day: date | None) -> tuple[setup.Settings, date]:
@@ -68,6 +80,7 @@ def _as_recorded(settings: setup.Settings, desk_id: str, path: Path, day: date |
 
 def generate(run: Run, cassette: Cassette, say: Say) -> Ended:
     """Make the edition and write it. A model that fails for good leaves a rules brief that says so."""
+    make_folder(run.settings.out)
     with Archive.open(run.settings.archive) as archive:
         retrieved = pipeline.gather(run, archive, say)
         previous = _previous(run)
@@ -100,7 +113,8 @@ def _written_by(
             analyst = ModelAnalyst(run.desk, model, run.store, replies, run.settings.concurrency)
             return pipeline.brief(run, retrieved, analyst, disclosure=_by_model(run), previous=previous, say=say), None
     except pipeline.DEGRADES as error:
-        say(f"no brief by {run.settings.model}; writing one by the rules")
+        recorded = "; nothing was recorded" if cassette.record else ""
+        say(f"no brief by {run.settings.model}; writing one by the rules{recorded}")
         replies.forget()
         note = f"The model {run.settings.model} was asked and gave no usable brief."
         labelled = Disclosure("rules", "", (), note=note)
@@ -206,7 +220,7 @@ def _previous(run: Run) -> Previous | None:
 def result(ended: Ended) -> dict[str, Any]:
     """Return what a script wants to know of a run."""
     usage, tally = ended.usage, ended.brief.tally
-    names = ("brief.html", "brief.md", "brief.json", "receipt.json")
+    names = ("brief.html", "brief.md", "brief.json", "receipt.json", receipts.SNAPSHOTS)
     return {
         "folder": str(ended.folder),
         "files": {name: str(ended.folder / name) for name in names},

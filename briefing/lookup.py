@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from briefing import desk as desks
-from briefing import pipeline
 from briefing.archive import Archive
 from briefing.language.dates import printed
 from briefing.retrieve import Selection, retrieve, search
@@ -19,7 +18,9 @@ def lookup(settings: Settings, as_of: date, words: str, limit: int) -> dict[str,
     desk = desks.load(settings.desk)
     with Archive.open(settings.archive) as archive:
         if not archive.articles():
-            pipeline.keep(desk.folder, archive)
+            from briefing.pipeline import keep  # the whole pipeline, for the first search alone
+
+            keep(desk.folder, archive)
         retrieved = retrieve(archive, desk, as_of)
         found = search(archive, desk, as_of, words, limit) if words else retrieved.selections
     passages = [item for selection in found for item in _passages(selection)]

@@ -40,6 +40,18 @@ def write_edition(folder: Path, files: Mapping[str, bytes]) -> None:
         ) from error
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it. Raises OutputError when that, or writing into it, is not allowed."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"can't make the folder {str(folder)!r}: {error.strerror or error}", "name a folder you may write to"
+        ) from error
+    if not os.access(folder, os.W_OK):
+        raise OutputError(f"can't write into the folder {str(folder)!r}", "name a folder you may write to")
+
+
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     for name in files:
         if name != Path(name).name or name in {"", ".", ".."}:

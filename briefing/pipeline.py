@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from briefing.language.names import Spellings
 from briefing.retrieve import Retrieved, Selection, retrieve
 from briefing.runs import Run, Say
 from briefing.split import passages, split
+from briefing.threads import threads
 from briefing.types import Brief, Conflict, Disclosure, DraftLine, Record, Section
 from briefing.verify import Bench, Checked, sift, verify
 from briefing.weigh import weigh
@@ -76,16 +77,12 @@ def _read(analyst: Analyst, selections: Sequence[Selection], concurrency: int, s
     """Read the articles side by side, results in the order of the articles; count those without a usable reply."""
     total = len(selections)
     say("reading", 0, total)
-    with ThreadPoolExecutor(concurrency) as pool:
+    with threads(concurrency) as pool:
         calls = [pool.submit(analyst.extract, selection.article, selection.passages) for selection in selections]
-        try:
-            for done, call in enumerate(as_completed(calls), start=1):
-                if not isinstance(call.exception(), BadReply | RequestRefused):
-                    call.result()  # anything else ends the run
-                say("reading", done, total)
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+        for done, call in enumerate(as_completed(calls), start=1):
+            if not isinstance(call.exception(), BadReply | RequestRefused):
+                call.result()  # anything else ends the run
+            say("reading", done, total)
     failed = [call.exception() for call in calls if call.exception() is not None]
     if failed and len(failed) == len(calls):
         raise failed[0] if isinstance(failed[0], ModelError) else BadReply("no article could be read")

@@ -64,6 +64,7 @@ class PromptStore:
         self._versions, self._partials = prompt_file.read_folder(folder)
         self._lock = prompt_lock.read(folder)
         self._engine: Environment | None = None
+        self._parsed: dict[tuple[str, int], Prompt] = {}
 
     def names(self) -> tuple[str, ...]:
         """The prompts' names, sorted."""
@@ -151,6 +152,11 @@ class PromptStore:
         return MissingPrompt(f"no prompt {name!r} in {str(self.folder)!r}", hint)
 
     def _parse(self, name: str, version: int) -> Prompt:
+        if (name, version) not in self._parsed:
+            self._parsed[name, version] = self._read(name, version)
+        return self._parsed[name, version]
+
+    def _read(self, name: str, version: int) -> Prompt:
         file, text = f"{name}.v{version}.prompt", self.text(name, version)
         said = prompt_file.parse(file, text)
         partials, used = self._walk(file, said.body)

@@ -90,7 +90,7 @@ def load(flags: Mapping[str, object], environment: Mapping[str, str], folder: Pa
         given = _first(name, flags, environment, table)
         came_from[name] = given[0] if given else "default"
         if given:
-            values[name] = _read(*given, read)
+            values[name] = _read(f"{FILE}: {name}" if given[0] == FILE else given[0], given[1], read)
     for name in ("desk", "out", "archive"):
         if name in values:
             values[name] = folder / values[name]

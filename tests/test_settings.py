@@ -107,7 +107,7 @@ def test_a_bad_value_names_its_source(name: str, value: str) -> None:
 @pytest.mark.parametrize("line", ["concurrency = true", "concurrency = 8.0", "model = 5", "out = []", "budget = true"])
 def test_a_value_of_the_wrong_kind_in_the_file(tmp_path: Path, line: str) -> None:
     (tmp_path / "briefing.toml").write_text(line)
-    with pytest.raises(SettingError, match=r"^briefing\.toml="):
+    with pytest.raises(SettingError, match=r"^briefing\.toml: \w+="):
         load({}, {}, tmp_path)
 
 

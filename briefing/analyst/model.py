@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -22,6 +21,7 @@ from briefing.language.dates import printed
 from briefing.model.chat import ChatModel, Message, Request
 from briefing.model.structured import Replies, ask
 from briefing.prompts import PromptStore
+from briefing.threads import threads
 from briefing.types import (
     Article,
     Citation,
@@ -79,7 +79,7 @@ class ModelAnalyst:
             "claims": [claim_view(claim, claim.quoted[:1] if claim.background else claim.quoted) for claim in shown],
             "conflicts": [conflict_view(conflict) for conflict in record.conflicts],
         }
-        return draft_lines(self._ask("draft_brief", DraftBrief, "brief", inputs), record, as_of)
+        return draft_lines(self._ask_aside("draft_brief", DraftBrief, "brief", inputs), record, as_of)
 
     def repair(
         self, failed: Sequence[tuple[DraftLine, str]], record: Record, as_of: date
@@ -88,7 +88,7 @@ class ModelAnalyst:
         del as_of
         items = [_failed_view(n, line, reason, record) for n, (line, reason) in enumerate(failed, start=1)]
         try:
-            reply = self._ask("repair_sentences", Replacements, "repair", {"failed": items})
+            reply = self._ask_aside("repair_sentences", Replacements, "repair", {"failed": items})
         except (BadReply, ModelUnreachable, QuotaExhausted, RequestRefused):
             return (None,) * len(failed)
         return replacement_lines([line for line, _ in failed], reply)
@@ -96,7 +96,7 @@ class ModelAnalyst:
     def judge(self, lines: Sequence[tuple[DraftLine, tuple[Citation, ...]]], record: Record) -> tuple[Verdict, ...]:
         """Ask for verdicts, several sentences a call, calls side by side. A failed call has checked nothing."""
         batches = list(_batches(lines))
-        with ThreadPoolExecutor(self._concurrency) as pool:
+        with threads(self._concurrency) as pool:
             judged = pool.map(lambda batch: self._judge(batch[0], batch[1], record), batches)
             return tuple(verdict for verdicts in judged for verdict in verdicts)
 
@@ -139,6 +139,11 @@ class ModelAnalyst:
     def _ask(self, name: str, form: type[T], subject: str, inputs: dict[str, Any]) -> T:
         asked = self._question(name, form, subject, inputs)
         return ask(self._model, asked.request, form, None, self._replies, asked.key).value
+
+    def _ask_aside(self, name: str, form: type[T], subject: str, inputs: dict[str, Any]) -> T:
+        """Ask in a thread: in the main one litellm leaves an event loop that complains as the program ends."""
+        with threads(1) as pool:
+            return pool.submit(self._ask, name, form, subject, inputs).result()
 
 
 def _batches(

@@ -229,7 +229,9 @@ def _client(litellm: Any, wire: Any, provider: str, base: str | None, key: str |
     try:
         return OpenAI(api_key=secret, base_url=base, http_client=wire.client, max_retries=0)
     except OpenAIError:
-        raise WrongKey(f"no key for {provider!r}", "Set the provider's key, or BRIEFING_API_KEY.") from None
+        raise WrongKey(
+            f"no key for {provider!r}", "Set the provider's own key (OPENAI_API_KEY and the like), or BRIEFING_API_KEY."
+        ) from None
 
 
 def _speaks_openai(litellm: Any, provider: str) -> bool:

@@ -109,7 +109,7 @@ def _asked(model: ChatModel, request: Request, form: type[T], check: Callable[[T
     raise BadReply(
         f"{model.name!r} gave no usable {form.__name__} for {request.label or request.schema_name!r} "
         f"in {RE_ASKS + 1} tries: {'; '.join(faults)}",
-        "Try another model. The item is left out and listed.",
+        "Try another model.",
     )
 
 
