@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -219,6 +220,9 @@ def test_desk_files_that_cannot_be_used(
         (["generate", "--replay", "nowhere.yaml"], 50, "nowhere.yaml"),
         (["generate", "--concurrency", "0"], 2, "concurrency"),
         (["check", "nowhere"], 70, "nowhere"),
+        (["generate", "--record", "day.yaml"], 2, "--model"),
+        (["generate", "--model", "openai/x", "--record", "/proc/nowhere/day.yaml"], 80, "/proc/nowhere"),
+        (["generate", "--out", "/proc/nowhere"], 80, "/proc/nowhere"),
         (["prompts", "show", "extract_claim"], 31, "extract_claims"),
     ],
 )
@@ -240,6 +244,45 @@ def test_an_unreachable_model_leaves_a_labelled_rules_brief(
     assert "openai/none" in (edition() / "brief.html").read_text()
     assert "hint:" in capsys.readouterr().err
     assert main(["check", str(edition())]) == 0
+
+
+@pytest.fixture
+def silent_server() -> Iterator[str]:
+    """An address that takes connections and never answers."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen(16)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
+
+
+def test_a_run_stopped_at_the_keyboard_ends_at_once_and_leaves_nothing_half_written(
+    silent_server: str, tmp_path: Path
+) -> None:
+    root = Path(__file__).parent.parent
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(root), "PYTHONUNBUFFERED": "1"}
+    arguments = ["generate", "--as-of", DAY, "--model", "openai/none", "--api-base", silent_server]
+    run = subprocess.Popen(
+        [sys.executable, "-m", "briefing.cli", *arguments],
+        cwd=tmp_path,
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert run.stderr is not None
+    for line in run.stderr:
+        if line.startswith("reading 0/"):
+            break
+    run.send_signal(signal.SIGINT)
+    _, rest = run.communicate(timeout=20)
+    assert run.returncode == 130
+    assert "stopped" in rest
+    assert not (tmp_path / "briefs" / "egypt-syria").exists()
+
+
+def test_doctor_says_when_no_key_is_set(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", "--model", "openai/gpt-5-mini"]) == 1
+    assert "BRIEFING_API_KEY" in capsys.readouterr().out
+    assert main(["doctor"]) == 0
 
 
 def test_a_budget_without_a_price_is_refused(closed_port: str, capsys: pytest.CaptureFixture[str]) -> None:
