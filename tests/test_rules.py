@@ -277,6 +277,14 @@ def test_someone_elses_visit_has_another_day() -> None:
     assert not last.known
 
 
+def test_a_visit_that_comes_after_a_vote_has_not_its_day() -> None:
+    _, later = _events(
+        "Mamlouk’s visit comes after Egypt voted in favor of the draft on 8 October 2016.",
+        "A source said that this is his first public visit to the city in many years.",
+    )
+    assert not later.known
+
+
 def test_a_quotation_has_the_day_of_its_interview() -> None:
     told, quoted, other = _events(
         "President Nabil Farah spoke of the talks in an interview with the BBC in May 2017.",

@@ -25,6 +25,8 @@ _OTHER = re.compile(
     rf"\b(?:last|previous|previously|earlier|former|another|next|future|after the|since the) (?:\w+ )?(?:{_NOUNS})",
     re.IGNORECASE,
 )
+# "The visit comes after Egypt voted on October 8": the day is the vote's.
+_BESIDE = re.compile(r"\b(?:comes?|came|follow(?:s|ed)|precede[sd])\b", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:since|until|till|from|before|scheduled[\w ]*|prior to)\s+(?:\w+\s+){0,6}$", re.IGNORECASE)
 _OPEN = re.compile(r"(?:since|until|till|before|prior to)\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"\b(?:interview|speech|address|press conference|remarks)\b", re.IGNORECASE)
@@ -67,7 +69,7 @@ def _own(words: str, published: DateSpan) -> DateSpan:
 
 
 def _remember(story: _Story, words: str, speaker: str, own: DateSpan) -> None:
-    if own.known and not _OTHER.search(words):
+    if own.known and not _OTHER.search(words) and not _BESIDE.search(words):
         story.happenings |= dict.fromkeys(_happenings(words), (own, fold(words)))
     if speaker != story.speaker:
         story.speaker, story.spoken = speaker, UNKNOWN_DATE
