@@ -11,6 +11,7 @@ from itertools import groupby
 
 from briefing.language.dates import printed
 from briefing.language.plain import address, plain
+from briefing.tradecraft import LEGEND, TERM
 from briefing.types import (
     Brief,
     Citation,
@@ -26,12 +27,6 @@ from briefing.types import (
     Tally,
 )
 
-# ICD 203 D.6.e(2)(a), both rows, longest first.
-LIKELIHOOD = re.compile(
-    r"\b(almost no chance|roughly even (?:chance|odds)|almost certain(?:ly)?|nearly certain|highly (?:im)?probable"
-    r"|very (?:un)?likely|(?:un)?likely|(?:im)?probabl[ey]|remote)\b",
-    re.IGNORECASE,
-)
 CONFIDENCE = re.compile(
     r"\b(low|moderate|high) confidence\b|\bconfidence(?: in this judgment)?(?: is|:) (low|moderate|high)\b",
     re.IGNORECASE,
@@ -131,7 +126,7 @@ def byline(line: Line) -> str:
 def pieces(line: Line) -> tuple[str, str, str]:
     """Return a sentence cut before and after its likelihood term, so that a page can set it apart."""
     text = plain(line.text)
-    found = LIKELIHOOD.search(text) if line.role is Role.JUDGMENT else None
+    found = TERM.search(text) if line.role is Role.JUDGMENT else None
     if found is None:
         return text, "", ""
     return text[: found.start()], found.group(), text[found.end() :]
@@ -186,7 +181,8 @@ def disclosure(made: Disclosure, version: str) -> tuple[str, ...]:
         who = f"Written with a language model: {made.model or 'unnamed'}."
     prompts = f"Prompts: {', '.join(made.prompts)}." if made.prompts else ""
     settings = ", ".join(f"{name} {made.parameters[name]}" for name in sorted(made.parameters))
-    parts = (made.note, who, prompts, f"Parameters: {settings}." if settings else "", f"briefing {version}.")
+    yardstick = LEGEND if made.analyst != "rules" else ""
+    parts = (made.note, who, prompts, f"Parameters: {settings}." if settings else "", yardstick, f"briefing {version}.")
     return tuple(part for part in parts if part)
 
 

@@ -18,12 +18,9 @@ LIKELIHOOD = (
     "almost certain",
     "likely",
 )  # longest match first: "very likely" is one term
-LEGEND = (
-    "Likelihood (ICD 203): almost no chance 1–5 %, very unlikely 5–20 %, unlikely 20–45 %, roughly even chance "
-    "45–55 %, likely 55–80 %, very likely 80–95 %, almost certain 95–99 %."
-)
+LEGEND = "Likelihood terms are those of ICD 203, first row."
 
-_TERM = re.compile(r"\b(" + "|".join(LIKELIHOOD) + r")\b", re.IGNORECASE)
+TERM = re.compile(r"\b(" + "|".join(LIKELIHOOD) + r")\b", re.IGNORECASE)
 _FOREIGN = re.compile(
     r"\b(remote chance|highly (?:im)?probable|(?:im)?probabl[ey]|nearly certain|roughly even odds"
     r"|realistic possibility|highly (?:un)?likely|(?:quite|fairly|rather|somewhat|most|more|less|not) (?:un)?likely)\b",
@@ -38,7 +35,7 @@ _CONFIDENCE = re.compile(r"\b(?:low|moderate|medium|high)(?:-| )confidence\b|\bc
 
 def likelihood_terms(text: str) -> tuple[str, ...]:
     """Return the row-1 likelihood terms in a sentence, lower case, in order."""
-    return tuple(match.group(1).lower() for match in _TERM.finditer(text))
+    return tuple(match.group(1).lower() for match in TERM.finditer(text))
 
 
 def foreign_terms(text: str) -> tuple[str, ...]:

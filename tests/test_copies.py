@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.language.copies import clusters, shared_wording
+from briefing.language.copies import clusters
 
 WORDS = [f"word{n}" for n in range(400)]
 REPORT = (
@@ -117,18 +117,3 @@ def test_the_hash_seed_changes_nothing() -> None:
 def test_a_threshold_that_means_nothing_is_refused(threshold: float) -> None:
     with pytest.raises(ValueError, match="threshold"):
         clusters(["a"], threshold)
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "expected"),
-    [
-        (REPORT, REPORT, 1.0),
-        ("“this is his first public visit”", "He said: this is his first... public visit.", 1.0),
-        ("one two three four five six", "one two three four five seven", 0.5),
-        (REPORT, "one two three four five six", 0.0),
-        ("first public visit", REPORT, 0.0),
-        ("", "", 0.0),
-    ],
-)
-def test_shared_wording(a: str, b: str, expected: float) -> None:
-    assert shared_wording(a, b) == shared_wording(b, a) == expected

@@ -39,21 +39,11 @@ def clusters(texts: Sequence[str], threshold: float = 0.5) -> tuple[tuple[int, .
     return tuple(tuple(group) for group in groups.values())
 
 
-def shared_wording(a: str, b: str) -> float:
-    """Return how much of the shorter text's 5-word sequences the other has too, 0 to 1.
-
-    Case, punctuation, quotation marks and ellipses don't count; a text under five words shares nothing.
-    """
-    one, other = (_shingles(text, whole=False) for text in (a, b))
-    smaller = min(len(one), len(other))
-    return len(one & other) / smaller if smaller else 0.0
-
-
-def _shingles(text: str, whole: bool = True) -> Shingles:
-    """Every run of five words; with `whole`, a shorter text is one run of its own."""
+def _shingles(text: str) -> Shingles:
+    """Every run of five words; a shorter text is one run of its own."""
     words = _WORD.findall(fold(text))
     if len(words) < SHINGLE:
-        return frozenset([tuple(words)]) if words and whole else frozenset()
+        return frozenset([tuple(words)]) if words else frozenset()
     return frozenset(zip(*(words[offset:] for offset in range(SHINGLE)), strict=False))
 
 

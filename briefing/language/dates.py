@@ -74,11 +74,6 @@ def time_expressions(text: str, published: DateSpan) -> tuple[TimeExpression, ..
     return tuple(found)
 
 
-def explicit_dates(text: str) -> tuple[TimeExpression, ...]:
-    """Only the expressions that name their year ("8 October 2016", "in 2011"), which need no publication date."""
-    return time_expressions(text, DateSpan(None, None, DateBasis.UNKNOWN))
-
-
 def printed(span: DateSpan) -> str:
     """A span as the page prints it: "22–23 December 2018", "October 2018", "2015", "date unknown"."""
     if span.earliest is None or span.latest is None:

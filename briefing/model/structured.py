@@ -44,11 +44,6 @@ class Answer(Generic[T]):
     asks: int
     reply: Reply | None = None
 
-    @property
-    def re_asks(self) -> int:
-        """How often the model had to be told what was wrong."""
-        return max(0, self.asks - 1)
-
 
 class _Unfit(Exception):
     """A reply that can't be used; `faults` are sentences in our own words."""
