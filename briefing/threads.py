@@ -1,4 +1,4 @@
-"""Calls made side by side, in threads that a stopped run does not wait for."""
+"""Calls made side by side, in threads that a run stopped at the keyboard does not wait for."""
 
 from __future__ import annotations
 
@@ -9,9 +9,18 @@ from contextlib import contextmanager
 
 @contextmanager
 def threads(count: int) -> Iterator[ThreadPoolExecutor]:
-    """Yield a pool of `count` threads; what has not begun when the block ends, or breaks off, is never begun."""
+    """Yield a pool of `count` threads; what has not begun when the block breaks off is never begun.
+
+    What has begun is waited for, since a call must not outlive the recording that it is answered from; only a run that
+    is stopped at the keyboard waits for nothing.
+    """
     pool = ThreadPoolExecutor(count)
     try:
         yield pool
-    finally:
+    except KeyboardInterrupt:
         pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    except BaseException:
+        pool.shutdown(cancel_futures=True)
+        raise
+    pool.shutdown()
