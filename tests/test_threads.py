@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from concurrent.futures import Future
 
 import pytest
 
@@ -18,19 +19,30 @@ def test_what_has_begun_is_waited_for_when_the_block_fails() -> None:
         time.sleep(0.2)
         ended.set()
 
-    with pytest.raises(ValueError, match="no"), threads(1) as pool:
-        pool.submit(call)
-        never = pool.submit(call)
-        begun.wait(5)
-        raise ValueError("no")
+    def fails() -> None:
+        with threads(1) as pool:
+            pool.submit(call)
+            later.append(pool.submit(call))
+            begun.wait(5)
+            raise ValueError("no")
+
+    later: list[Future[None]] = []
+    with pytest.raises(ValueError, match="no"):
+        fails()
     assert ended.is_set()
-    assert never.cancelled()
+    assert later[0].cancelled()
 
 
 def test_a_stopped_run_waits_for_nothing() -> None:
     hold = threading.Event()
-    with pytest.raises(KeyboardInterrupt), threads(1) as pool:
-        call = pool.submit(hold.wait, 30)
-        raise KeyboardInterrupt
-    assert not call.done()
+    calls: list[Future[bool]] = []
+
+    def stops() -> None:
+        with threads(1) as pool:
+            calls.append(pool.submit(hold.wait, 30))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stops()
+    assert not calls[0].done()
     hold.set()
