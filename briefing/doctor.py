@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from briefing import desk as desks
 from briefing import settings as setup
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, NoArticles
 from briefing.prompts import PromptStore
 
 
@@ -69,12 +69,11 @@ def _try(what: str, look: Callable[[], str]) -> Point:
 
 
 def _articles(settings: setup.Settings) -> str:
-    from briefing.collect.files import collect
-
     folder = desks.load(settings.desk).folder
-    articles = collect(folder)
-    undated = [article.source_key for article in articles if not article.published.known]
-    return f"{len(articles)} in {folder}" + (f"; no date is known of {', '.join(undated)}" if undated else "")
+    if not folder.is_dir():
+        raise NoArticles(f"no folder {str(folder)!r}", "check the desk's 'articles', or make the folder")
+    files = [path for path in folder.iterdir() if path.suffix.lower() in {".txt", ".md"}]
+    return f"{len(files)} files in {folder}"
 
 
 def _prompts() -> str:
@@ -89,7 +88,7 @@ def _archive(settings: setup.Settings) -> str:
     if not settings.archive.exists():
         return "none yet; the first run makes it"
     with Archive.open(settings.archive) as archive:
-        return f"{len(archive.articles())} articles"
+        return f"{len(archive.listing())} articles"
 
 
 def _reachable(address: str) -> Point:

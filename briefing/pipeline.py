@@ -18,7 +18,7 @@ from briefing.retrieve import Retrieved, Selection, retrieve
 from briefing.runs import Run, Say
 from briefing.split import passages, split
 from briefing.threads import threads
-from briefing.types import Brief, Conflict, Disclosure, DraftLine, Record, Section
+from briefing.types import Article, Brief, Conflict, Disclosure, DraftLine, Record, Section
 from briefing.verify import Bench, Checked, sift, verify
 from briefing.weigh import weigh
 
@@ -28,15 +28,18 @@ DEGRADES = (ModelUnreachable, QuotaExhausted, RequestRefused, BadReply)  # these
 def gather(run: Run, archive: Archive, say: Say) -> Retrieved:
     """Collect the desk's folder, keep its snapshots, and retrieve what bears on the desk as of the cut-off."""
     say("collecting")
-    keep(run.desk.folder, archive)
+    undated = [article.source_key for article in keep(run.desk.folder, archive) if not article.published.known]
+    if undated:
+        say(f"held out, because no publication date is known: {', '.join(undated)}")
     say("retrieving")
     return retrieve(archive, run.desk, run.as_of)
 
 
-def keep(folder: Path, archive: Archive) -> None:
-    """Collect a folder and keep its snapshots, sentences and passages."""
+def keep(folder: Path, archive: Archive) -> Sequence[Article]:
+    """Collect a folder, keep its snapshots, sentences and passages, and return its articles."""
     articles = [split(article) for article in collect(folder)]
     archive.add(articles, {article.id: passages(article) for article in articles})
+    return articles
 
 
 def brief(

@@ -279,6 +279,16 @@ def test_a_run_stopped_at_the_keyboard_ends_at_once_and_leaves_nothing_half_writ
     assert not (tmp_path / "briefs" / "egypt-syria").exists()
 
 
+def test_an_article_without_a_date_is_counted_on_the_page_and_named_to_whoever_runs_it(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    only(own, b"Mamlouk in Cairo\n\nAli Mamlouk of Syria visited Cairo in Egypt for talks on Monday, SANA said.\n")
+    assert main(["generate", "--desk", str(own), "--as-of", DAY]) == 0
+    assert "x.txt" in capsys.readouterr().err
+    assert dict(saved(edition())["held_out"])["undated"] == 1  # type: ignore[call-overload]
+    assert "x.txt" not in (edition() / "brief.html").read_text()
+
+
 def test_doctor_says_when_no_key_is_set(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor", "--model", "openai/gpt-5-mini"]) == 1
     assert "BRIEFING_API_KEY" in capsys.readouterr().out
