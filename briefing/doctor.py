@@ -78,8 +78,9 @@ def _articles(settings: setup.Settings) -> str:
 
 def _prompts() -> str:
     store = PromptStore(setup.data_folder("prompts"))
-    store.verify()
-    return ", ".join(store.active(name).reference for name in store.names())
+    if not store.in_use:
+        store.verify()
+    return ", ".join(store.in_use)
 
 
 def _archive(settings: setup.Settings) -> str:

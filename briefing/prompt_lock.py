@@ -7,12 +7,14 @@ with a prompt must be able to name it for ever.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from briefing.digest import of_json, of_text
 from briefing.errors import EditedPrompt, MissingPrompt, PromptError
 
 FILE = "prompts.lock"
@@ -20,6 +22,7 @@ HEADER = """\
 # Written by `briefing prompts lock`. A line here is never changed once its prompt has been released:
 # copy the prompt to the next version instead. One that was never released is unlocked by deleting its line.
 """
+_INCLUDE = re.compile(r"""{%[-+]?\s*include\s+["'](_[^"']+)["']""")
 PARTIAL_HINT = (
     f"restore it and give the new wording another file name, included from a new prompt version, or, if it was never "
     f"released, delete its line and those of the prompts that include it from {FILE} and run `briefing prompts lock`"
@@ -49,6 +52,26 @@ def read(folder: Path) -> Lock:
         raise PromptError(f"{str(path)!r}: unknown table {min(unknown)!r}", "restore it from the history")
     tables = (_table(path, table, "active", int), _table(path, table, "prompts", str))
     return Lock(*tables, _table(path, table, "partials", str))
+
+
+def holds(lock: Lock, files: Mapping[str, str], partials: Mapping[str, str]) -> bool:
+    """True when every version ("name.vN" to text) and partial is locked as it stands.
+
+    Quick, because nothing is parsed as a template: whatever was locked had been, and its includes are literal.
+    """
+    if {name: of_text(text) for name, text in partials.items()} != dict(lock.partials):
+        return False
+    return {key: _covered(key, text, partials) for key, text in files.items()} == dict(lock.prompts)
+
+
+def _covered(key: str, text: str, partials: Mapping[str, str]) -> str:
+    file, covered, waiting = f"{key}.prompt", dict[str, str](), _INCLUDE.findall(text)
+    while waiting:
+        part = waiting.pop()
+        if part not in covered and part in partials:
+            covered[part] = of_text(partials[part])
+            waiting += _INCLUDE.findall(partials[part])
+    return of_json({file: of_text(text), **covered})
 
 
 def write(folder: Path, lock: Lock) -> None:

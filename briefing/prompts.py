@@ -135,6 +135,15 @@ class PromptStore:
                     f"{prompt.id!r}: output.schema is {prompt.output!r}", "name a class of briefing/drafts.py"
                 )
 
+    @property
+    def in_use(self) -> tuple[str, ...]:
+        """The active versions' references when every file is as it was locked, else nothing. Parses no template."""
+        files = {f"{name}.v{version}": text for (name, version), text in self._versions.items()}
+        if not prompt_lock.holds(self._lock, files, self._partials):
+            return ()
+        active = (f"{name}.v{version}" for name, version in sorted(self._lock.active.items()))
+        return tuple(f"{key}@{short(self._lock.prompts[key])}" for key in active)
+
     def wanted(self) -> prompt_lock.Lock:
         """The lock that these files ask for: every version and partial, the highest versions active."""
         return prompt_lock.Lock(

@@ -249,6 +249,18 @@ def test_verify_finds_what_was_never_locked_and_what_is_gone(folder: Path) -> No
         lock(folder)
 
 
+def test_what_is_in_use_is_known_without_parsing_and_nothing_is_once_a_file_differs(folder: Path) -> None:
+    lock(folder)
+    store = PromptStore(folder)
+    assert store.in_use == tuple(store.active(name).reference for name in store.names())
+    for path in folder.glob("*.prompt"):
+        before = path.read_bytes()
+        path.write_bytes(before + b" ")
+        assert PromptStore(folder).in_use == ()
+        path.write_bytes(before)
+    assert PromptStore(folder).in_use
+
+
 def test_verify_wants_an_output_that_drafts_define(folder: Path) -> None:
     change(folder, "ask.v1.prompt", "ArticleClaims", "ArticleClams")
     lock(folder)
