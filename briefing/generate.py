@@ -122,8 +122,10 @@ def _written_by(
 
 
 def _by_model(run: Run) -> Disclosure:
-    used = tuple(run.store.active(name).reference for name in PROMPTS)
-    return Disclosure("model", run.settings.model, used, {"temperature": "0"})
+    prompts = [run.store.active(name) for name in PROMPTS]
+    temperatures = ", ".join(sorted({str(prompt.config.get("temperature", 0)) for prompt in prompts}))
+    used = tuple(prompt.reference for prompt in prompts)
+    return Disclosure("model", run.settings.model, used, {"temperature": temperatures})
 
 
 @contextmanager

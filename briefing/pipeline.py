@@ -103,8 +103,9 @@ def _complete(checked: Checked, bench: Bench) -> Checked:
     if not missing:
         return checked
     added = verify(missing, bench, rules)
-    tally = replace(checked.tally, supported=checked.tally.supported + added.tally.supported)
-    return Checked((*checked.lines, *added.lines), checked.rejections, tally)
+    return Checked(
+        (*checked.lines, *added.lines), (*checked.rejections, *added.rejections), checked.tally + added.tally
+    )
 
 
 def _open_conflicts(checked: Checked, bench: Bench) -> tuple[DraftLine, ...]:

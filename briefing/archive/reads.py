@@ -42,7 +42,7 @@ def articles(connection: sqlite3.Connection, path: Path, ids: Sequence[str] | No
     values = () if ids is None else (json.dumps(list(ids)),)
     found = connection.execute(
         f"""SELECT id, source_key, title, publisher, url, earliest, latest, basis, evidence, raw, sha256
-            FROM articles WHERE {chosen} ORDER BY source_key, seq""",  # noqa: S608
+            FROM articles WHERE {chosen} ORDER BY source_key, seq""",  # noqa: S608 - names of ours only
         values,
     ).fetchall()
     sentences = _sentences(connection, chosen, values)
@@ -109,7 +109,7 @@ def reply(connection: sqlite3.Connection, key: str) -> str | None:
 def _sentences(connection: sqlite3.Connection, chosen: str, values: tuple[str, ...]) -> dict[str, tuple[Sentence, ...]]:
     found = connection.execute(
         f"""SELECT a.id, number, start, "end", part, paragraph FROM sentences AS s JOIN articles AS a
-            ON a.seq = s.article WHERE a.{chosen} ORDER BY a.seq, number""",  # noqa: S608
+            ON a.seq = s.article WHERE a.{chosen} ORDER BY a.seq, number""",  # noqa: S608 - names of ours only
         values,
     )
     grouped = groupby(found, key=lambda columns: columns[0])

@@ -52,7 +52,7 @@ def _store(connection: sqlite3.Connection, article: Article, passages: Sequence[
     if passages is None or old == split:
         return ""
     for table in ("sentences", "passages"):
-        connection.execute(f"DELETE FROM {table} WHERE article = ?", (seq,))  # noqa: S608
+        connection.execute(f"DELETE FROM {table} WHERE article = ?", (seq,))  # noqa: S608 - names of ours only
     connection.execute("UPDATE articles SET split = ? WHERE seq = ?", (split, seq))
     _fill(connection, seq, article, passages)
     return f"resplit {split}"
@@ -87,7 +87,7 @@ def _renew(connection: sqlite3.Connection, seq: int, article: Article) -> None:
     marks = "(?, ?, ?, ?, ?, ?, ?)"
     values = rows.metadata(article)
     connection.execute(
-        f"UPDATE articles SET ({names}) = {marks} WHERE seq = ? AND ({names}) IS NOT {marks}",  # noqa: S608
+        f"UPDATE articles SET ({names}) = {marks} WHERE seq = ? AND ({names}) IS NOT {marks}",  # noqa: S608 - names of ours only
         (*values, seq, *values),
     )
 

@@ -60,7 +60,9 @@ OFFICES = frozenset(_OFFICES.split())
 ORGANISATIONS = frozenset(_ORGANISATIONS.split())
 CALENDAR = frozenset(_CALENDAR.split())
 _NATIONAL_ENDINGS = ("ian", "ean", "ese", "ish", "qi", "eli", "emeni", "udi", "aiti", "ani", "raini", "mani", "rati")
-_NATIONALITIES = frozenset("french dutch greek american german moroccan arab kurdish turkish british us uk".split())  # noqa: SIM905
+_NATIONALITIES = frozenset(
+    {"french", "dutch", "greek", "american", "german", "moroccan", "arab", "kurdish", "turkish", "british", "us", "uk"}
+)
 _ENDINGS = """
 ing ed ly tion tions sion sions ment ments ness ity ities ence ance ers ors ists ous ive able ible ful less ship ism
 ials ants ents als ages ures mats tims tacts

@@ -149,6 +149,14 @@ class Tally:
     not_checked: int
     computed: int = 0
 
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.supported + other.supported,
+            self.not_supported + other.not_supported,
+            self.not_checked + other.not_checked,
+            self.computed + other.computed,
+        )
+
     @property
     def drafted(self) -> int:
         return self.supported + self.not_supported + self.not_checked
