@@ -15,7 +15,8 @@ from briefing.retrieve import Retrieved, Selection
 from briefing.runs import Run, Say
 
 TYPICAL_SENTENCES = 26  # on a page: more verdict calls than these need are rare
-CLAIM_SHARE = 1.5  # a draft is shown its claims and their words: about this much of what was read
+# The length of a later call's prompt, as a share of all reading prompts; measured on the recorded editions.
+SHARES = {"draft_brief": 2.0, "repair_sentences": 0.1, "verify_sentence": 0.4}
 
 
 def plan(run: Run, say: Say) -> dict[str, Any]:
@@ -62,12 +63,11 @@ def _calls(run: Run, retrieved: Retrieved, analyst: ModelAnalyst, archive: Archi
     questions = [analyst.question(s.article, s.passages) for s in retrieved.selections]
     kept = [archive.get_reply(question.key) is not None for question in questions]
     unread = [question.request for question, read in zip(questions, kept, strict=True) if not read]
-    texts = [question.request.text for question in questions]
-    later = "\n".join(texts)[: int(sum(map(len, texts)) * CLAIM_SHARE)]
+    read_in_all = "\n".join(question.request.text for question in questions)
     verdicts = -(-TYPICAL_SENTENCES // SENTENCES_PER_CALL)
-    rounds = [("draft_brief", 1), ("repair_sentences", 1), ("verify_sentence", verdicts)]
-    room = [(later, int(run.store.active(name).config.get("max_tokens", 4096))) for name, n in rounds for _ in range(n)]
-    asked = [(request.text, request.max_tokens) for request in unread] + room
+    later = ["draft_brief", "repair_sentences", *["verify_sentence"] * verdicts]
+    asked = [(request.text, request.max_tokens) for request in unread]
+    asked += [(_of_length(read_in_all, SHARES[name]), _room(run, name)) for name in later]
     prices = [estimate(model, text, most) for text, most in asked]
     cost = None if None in prices else str(sum((price for price in prices if price is not None), Decimal(0)))
     articles = [
@@ -80,3 +80,12 @@ def _calls(run: Run, retrieved: Retrieved, analyst: ModelAnalyst, archive: Archi
         "completion_tokens": sum(most for _, most in asked),
         "cost": cost,
     }
+
+
+def _of_length(text: str, share: float) -> str:
+    """Return words like those of a text, `share` times as many: enough to count tokens by."""
+    return (text * (int(share) + 1))[: int(len(text) * share)]
+
+
+def _room(run: Run, prompt: str) -> int:
+    return int(run.store.active(prompt).config.get("max_tokens", 4096))
