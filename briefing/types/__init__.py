@@ -6,18 +6,24 @@ Offsets are code points of an article's stored text, end exclusive. Dates are ca
 
 from briefing.types.articles import UNKNOWN_DATE, Article, Citation, DateBasis, DateSpan, Part, Passage, Sentence
 from briefing.types.claims import (
+    NO_BASIS,
     Claim,
     ClaimKind,
     Confidence,
     Conflict,
     ConflictKind,
+    Credibility,
     Hedge,
+    Independence,
+    Lineage,
     Origin,
     OriginKind,
     Record,
+    TracedBy,
     WeighedClaim,
 )
 from briefing.types.page import (
+    Assertion,
     Brief,
     Disclosure,
     DraftLine,
@@ -33,17 +39,22 @@ from briefing.types.page import (
     Tally,
     Verdict,
 )
+from briefing.types.standards import Calibration, KindCount, RuleFinding, Severity, Standing
 
 __all__ = [
+    "NO_BASIS",
     "UNKNOWN_DATE",
     "Article",
+    "Assertion",
     "Brief",
+    "Calibration",
     "Citation",
     "Claim",
     "ClaimKind",
     "Confidence",
     "Conflict",
     "ConflictKind",
+    "Credibility",
     "DateBasis",
     "DateSpan",
     "Disclosure",
@@ -52,7 +63,10 @@ __all__ = [
     "Finding",
     "Hedge",
     "HeldOut",
+    "Independence",
+    "KindCount",
     "Line",
+    "Lineage",
     "Origin",
     "OriginKind",
     "Outcome",
@@ -61,10 +75,14 @@ __all__ = [
     "Record",
     "Rejection",
     "Role",
+    "RuleFinding",
     "Section",
     "Sentence",
+    "Severity",
     "Source",
+    "Standing",
     "Tally",
+    "TracedBy",
     "Verdict",
     "WeighedClaim",
 ]

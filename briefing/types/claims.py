@@ -70,7 +70,7 @@ class OriginKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who a claim traces to. `letter` is the Admiralty reliability; F is "no basis to judge"."""
+    """Who a claim traces to. `letter` is the Admiralty reliability of its record; F is "no basis to judge"."""
 
     id: str
     name: str
@@ -79,6 +79,52 @@ class Origin:
     letter: str = "F"
     reason: str = ""
     published_by: tuple[str, ...] = ()  # who put it out first; () when not first-hand: independent of nothing
+
+
+class TracedBy(StrEnum):
+    """How it is known who said a thing first."""
+
+    STATED = "stated"  # the article credits the originator
+    OWN_VOICE = "own voice"  # nobody is credited: the outlet says it itself
+    SAME_WORDS = "same words"  # uncredited here; another article with matching words credits the originator
+    NAMED_ELSEWHERE = "named elsewhere"  # uncredited here; the article names the originator in another place
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The way of one claim from its originator to the page."""
+
+    claim_id: str
+    article_id: str
+    origin: str  # id of the origin
+    chain: tuple[str, ...]  # originator first, relays in order, the outlet last
+    traced_by: TracedBy
+
+
+@dataclass(frozen=True, slots=True)
+class Independence:
+    """Whether two origins are independent, with one reason for each test: originator, first-hand source,
+    publication event, interest."""
+
+    one: str  # id of an origin
+    other: str
+    holds: bool
+    reasons: tuple[str, ...]
+    faults: tuple[str, ...] = ()  # those of the reasons that speak against it
+
+
+@dataclass(frozen=True, slots=True)
+class Credibility:
+    """The Admiralty digit of an item, 1 (confirmed by independent origins) to 6 (no basis to judge), and why.
+
+    It says nothing of the origin's record: that is the letter, and the two are never combined into one measure.
+    """
+
+    digit: int
+    reason: str
+
+
+NO_BASIS = Credibility(6, "nothing else that was read bears on it")
 
 
 class Confidence(StrEnum):
@@ -98,6 +144,8 @@ class WeighedClaim:
     cap: Confidence  # the most confidence this can carry
     event: DateSpan
     background: bool
+    lineages: tuple[Lineage, ...] = ()  # one for each claim, in their order
+    credibility: Credibility = NO_BASIS
 
     @property
     def lead(self) -> Claim:
@@ -113,12 +161,15 @@ class WeighedClaim:
 class ConflictKind(StrEnum):
     FIGURE = "figure"
     DATE = "date"
-    STATUS = "status"
+    STATUS = "status"  # stopped here, going there
+    ATTRIBUTION = "attribution"  # the same said, but by someone else
+    CAUSE = "cause"  # a cause asserted here, another or none there
+    CONTRADICTION = "contradiction"  # affirmed here, denied there
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Claims that can't both hold, or that differ in a figure, date or status."""
+    """Claims that can't both hold, or that differ in a figure, date, status, attribution or cause."""
 
     id: str  # "x1" …
     kind: ConflictKind

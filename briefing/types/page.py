@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from briefing.types.articles import Citation, DateSpan
-from briefing.types.claims import Confidence, Origin
+from briefing.types.claims import Confidence, Conflict, Independence, Origin, WeighedClaim
+from briefing.types.standards import Calibration, RuleFinding
 
 
 class Section(StrEnum):
@@ -18,6 +19,7 @@ class Section(StrEnum):
     BOTTOM_LINE = "bottom_line"
     WHAT_CHANGED = "what_changed"
     KEY_JUDGMENTS = "key_judgments"
+    IMPLICATION = "implication"
     REPORTING = "reporting"
     CONFLICTS = "conflicts"
     BACKGROUND = "background"
@@ -71,6 +73,18 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Assertion:
+    """One thing that a sentence asserts, as its judge took it apart: "held", "contradicted" or "missing".
+
+    `citations` are places in the sentence's citations, from 0, whose words say it or say otherwise.
+    """
+
+    says: str
+    finding: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """`by` is "verbatim", "computed" or the model that judged; `reason` is a sentence for the reviewer."""
 
@@ -78,6 +92,7 @@ class Verdict:
     reason: str
     by: str
     findings: tuple[Finding, ...] = ()
+    parts: tuple[Assertion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +113,8 @@ class Line:
     articles: int = 0
     label: str = ""
     marks: tuple[int, ...] = ()  # numbers of the cited sources; assigned last, after every cut
+    claim_ids: tuple[str, ...] = ()  # the weighed claims it rests on
+    grade: str = ""  # Admiralty letter and digit of the one claim it reports: "F6"; "" for any other sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +227,12 @@ class Brief:
     disclosure: Disclosure
     package_version: str
     dropped_claims: tuple[DroppedClaim, ...] = ()
+    yardstick: str = "icd203-1"  # whose likelihood terms the page uses
+    claims: tuple[WeighedClaim, ...] = ()  # those that printed sentences or the conflicts below rest on
+    conflicts: tuple[Conflict, ...] = ()  # every open one that touches a printed sentence
+    independence: tuple[Independence, ...] = ()  # each pair of `origins`
+    calibration: Calibration | None = None
+    tradecraft: tuple[RuleFinding, ...] = ()
 
     def section(self, section: Section) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.section is section)

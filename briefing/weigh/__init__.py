@@ -11,16 +11,33 @@ from datetime import date
 
 from briefing.desk import Desk
 from briefing.language.dates import printed
-from briefing.types import Article, Claim, ClaimKind, DateBasis, DateSpan, Origin, Record, WeighedClaim
+from briefing.types import (
+    Article,
+    Claim,
+    ClaimKind,
+    Conflict,
+    DateBasis,
+    DateSpan,
+    Origin,
+    Record,
+    TracedBy,
+    WeighedClaim,
+)
 from briefing.weigh import conflicts as found
 from briefing.weigh.clashes import Judge
-from briefing.weigh.confidence import basis, cap, corroborating, independent, touching
+from briefing.weigh.confidence import basis, cap, touching
+from briefing.weigh.credibility import Grader, Scene
 from briefing.weigh.groups import Likeness, group, width
-from briefing.weigh.origins import OLD, Tracer
+from briefing.weigh.independence import corroborating, independence, independent
+from briefing.weigh.lineage import lineage, trace
+from briefing.weigh.origins import Trace, Tracer, merged
 from briefing.weigh.reading import Reading, read, weights
 from briefing.weigh.scenes import Scenes
 
-__all__ = ["basis", "cap", "corroborating", "independent", "touching", "weigh"]
+__all__ = ["basis", "cap", "corroborating", "independence", "independent", "touching", "weigh"]
+
+
+OLD = 30  # days before the newest article from which an event is background
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +46,15 @@ class _Group:
 
     indices: tuple[int, ...]
     readings: tuple[Reading, ...]
-    origins: tuple[Origin, ...]
+    traces: tuple[Trace, ...]  # one for each reading
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        held: dict[str, Origin] = {}
+        for traced in self.traces:
+            before = held.get(traced.origin.id)
+            held[traced.origin.id] = merged(before, traced.origin) if before else traced.origin
+        return tuple(sorted(held.values(), key=lambda origin: (not origin.published_by, origin.name)))
 
 
 def weigh(claims: Sequence[Claim], articles: Mapping[str, Article], desk: Desk) -> Record:
@@ -40,8 +65,10 @@ def weigh(claims: Sequence[Claim], articles: Mapping[str, Article], desk: Desk) 
     readings = read(claims, desk)
     actors = frozenset("@" + name.name for name in (*desk.people, *desk.organisations))
     likeness = Likeness(readings, weights(readings), actors)
-    tracer = Tracer(desk, articles)
-    groups = [_ordered(indices, readings, tracer) for indices in group(likeness)]
+    tracer = Tracer(desk, articles, claims)
+    alike = group(likeness)
+    traces = trace(likeness, alike, tracer)
+    groups = [_ordered(indices, readings, traces) for indices in alike]
     standing = {index: rank for members in groups for rank, index in enumerate(members.indices)}
     origins = {index: frozenset(o.id for o in members.origins) for members in groups for index in members.indices}
     judge = Judge(
@@ -49,22 +76,34 @@ def weigh(claims: Sequence[Claim], articles: Mapping[str, Article], desk: Desk) 
     )
     conflicts = found.find(judge, standing)
     newest = max((claim.published.latest for claim in claims if claim.published.latest), default=None)
-    weighed = sorted((_weighed(members, newest) for members in groups), key=_newest_first)
-    numbered = [replace(each, id=f"w{number}") for number, each in enumerate(weighed, start=1)]
-    return Record(tuple(replace(each, cap=cap([each], conflicts)) for each in numbered), conflicts)
+    weighed = sorted((_weighed(members, newest, actors) for members in groups), key=_newest_first)
+    return Record(_graded(weighed, conflicts), conflicts)
 
 
-def _ordered(indices: Sequence[int], readings: Sequence[Reading], tracer: Tracer) -> _Group:
-    origins = tracer.of_group([readings[index] for index in indices])
-    intended = sum(readings[index].intended for index in indices) * 2 > len(indices)
+def _graded(scenes: Sequence[Scene], conflicts: Sequence[Conflict]) -> tuple[WeighedClaim, ...]:
+    """Number the claims and give each its cap and its digit."""
+    numbered = [
+        Scene(replace(scene.weighed, id=f"w{number}"), scene.actors) for number, scene in enumerate(scenes, start=1)
+    ]
+    grader = Grader(numbered, conflicts)
+
+    def graded(scene: Scene) -> WeighedClaim:
+        each = scene.weighed
+        return replace(each, cap=cap([each], grader.touching(each)), credibility=grader.credibility(scene))
+
+    return tuple(map(graded, numbered))
+
+
+def _ordered(indices: Sequence[int], readings: Sequence[Reading], traces: Sequence[Trace]) -> _Group:
+    """Put first who stands nearest the originator: its own credit kept, few relays, early, exact."""
 
     def nearest(index: int) -> tuple[object, ...]:
         reading = readings[index]
-        odd = reading.intended is not intended  # one outlet's "aims to" among those that write "agreed to"
-        return (tracer.repeats(reading, origins), odd, len(reading.claim.relays), reading.day, *_detail(reading))
+        repeats = traces[index].by in (TracedBy.SAME_WORDS, TracedBy.NAMED_ELSEWHERE)
+        return (repeats, len(reading.claim.relays), reading.day, *_detail(reading))
 
     ordered = tuple(sorted(indices, key=nearest))
-    return _Group(ordered, tuple(readings[index] for index in ordered), origins)
+    return _Group(ordered, tuple(readings[index] for index in ordered), tuple(traces[index] for index in ordered))
 
 
 def _detail(reading: Reading) -> tuple[object, ...]:
@@ -73,12 +112,14 @@ def _detail(reading: Reading) -> tuple[object, ...]:
     return (not known, width(reading.claim.event), -len(reading.quantities), -len(reading.features), reading.order)
 
 
-def _weighed(members: _Group, newest: date | None) -> WeighedClaim:
+def _weighed(members: _Group, newest: date | None, actors: frozenset[str]) -> Scene:
     claims = tuple(reading.claim for reading in members.readings)
     event = _common([claim.event for claim in claims if claim.event.known])
     count = len(corroborating(members.origins))
-    weighed = WeighedClaim("", claims, members.origins, count, cap([]), event, background=False)
-    return replace(weighed, background=_is_background(weighed, newest))
+    ways = tuple(map(lineage, members.readings, members.traces))
+    weighed = WeighedClaim("", claims, members.origins, count, cap([]), event, background=False, lineages=ways)
+    named = actors.intersection(*(reading.features for reading in members.readings))
+    return Scene(replace(weighed, background=_is_background(weighed, newest)), named)
 
 
 def _common(spans: Sequence[DateSpan]) -> DateSpan:
@@ -105,8 +146,9 @@ def _published(weighed: WeighedClaim) -> date | None:
     return max((claim.published.latest for claim in weighed.claims if claim.published.latest), default=None)
 
 
-def _newest_first(weighed: WeighedClaim) -> tuple[object, ...]:
+def _newest_first(scene: Scene) -> tuple[object, ...]:
     """Order by event (what is still to come counts from its report), publication, corroboration, then text."""
+    weighed = scene.weighed
     published = _published(weighed)
     day = published.toordinal() if published else 0
     event = weighed.event.latest.toordinal() if weighed.event.latest else day

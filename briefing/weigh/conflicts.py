@@ -5,16 +5,28 @@ A conflict that is none does more harm on the page than one that is missed.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.types import Conflict, ConflictKind
+from briefing.weigh import causes, days, degrees, denials, voices
 from briefing.weigh.clashes import TOGETHER, Clash, Judge, Side
 from briefing.weigh.groups import Likeness, Pair
+from briefing.weigh.naming import joined
 
-_TOLLS = {"killed": "number killed", "wounded": "number wounded", "displaced": "number displaced"}
+_TOLLS = {
+    "killed": "number killed",
+    "wounded": "number wounded",
+    "displaced": "number displaced",
+    "arrested": "number detained",
+}
+
+_TOLL_WORDS = re.compile(r"(?:kill|wound|injur|displac|arrest|detain)\w*|dead|dying|hurt", re.IGNORECASE)
+_UNITS = {"%": "share", **dict.fromkeys(("USD", "EUR", "GBP", "EGP", "SYP", "SAR"), "amount")}
+_CONTEXT = 6  # shared words that say which event is meant
 
 
 def find(judge: Judge, standing: Mapping[int, int]) -> tuple[Conflict, ...]:
@@ -22,15 +34,19 @@ def find(judge: Judge, standing: Mapping[int, int]) -> tuple[Conflict, ...]:
 
     `standing` gives each reading's rank within its group; 0 is quoted first.
     """
-    clashes = [clash for pair in _pairs(judge.likeness) for clash in judge.clashes(pair)]
+    likely = tuple(judge.likeness.pairs())
+    clashes = [clash for pair in _pairs(judge.likeness, likely) for clash in judge.clashes(pair)]
+    clashes += [*causes.clashes(judge), *degrees.clashes(judge)]
+    for finder in (days, denials, voices):
+        clashes.extend(finder.clashes(judge, likely))
     found = [_conflict(judge.likeness, cluster, standing) for cluster in _joined(clashes, judge.likeness)]
     kept = sorted((conflict for conflict in found if conflict), key=_newest_first)
     return tuple(replace(conflict, id=f"x{number}") for number, conflict in enumerate(kept, start=1))
 
 
-def _pairs(likeness: Likeness) -> Iterator[Pair]:
+def _pairs(likeness: Likeness, likely: Sequence[Pair]) -> Iterator[Pair]:
     """Return likely pairs, and pairs of totals or of statuses published near each other in time."""
-    found = set(likeness.pairs())
+    found = set(likely)
     readings = likeness.readings
     for telling in (
         [at for at, reading in enumerate(readings) if reading.statuses],
@@ -101,17 +117,20 @@ def _conflict(likeness: Likeness, cluster: Sequence[Clash], standing: Mapping[in
 def _about(likeness: Likeness, clash: Clash, sides: Sequence[Side]) -> str:
     """Name the thing in question, in the articles' own words where they have a short name for it."""
     if clash.kind is ConflictKind.DATE:
-        return f"date of: {clash.one.phrase}"
-    if clash.kind is ConflictKind.STATUS:
-        return min((side.phrase for side in sides), key=lambda phrase: (len(phrase), phrase))
+        return f"date of {clash.one.phrase}"
+    if clash.kind is not ConflictKind.FIGURE:
+        return min((side.phrase for side in sides if side.phrase), key=lambda phrase: (len(phrase), phrase))
     measure = clash.measure.removeprefix("total ")
     if measure != clash.measure:
         return "death toll" if measure == "killed" else _TOLLS.get(measure, sides[0].phrase)
-    kind = measure.split()[0]
     if clash.anywhere:
         return clash.one.phrase
-    named = _TOLLS.get(kind, f"number: {sides[0].phrase}")
-    context = " ".join(likeness.words(clash.one.index, clash.other.index))
+    unit, _, of = sides[0].phrase.partition(" ")
+    counted = f"{_UNITS[unit]}{f' of {of}' if of else ''}" if unit in _UNITS else f"number of {sides[0].phrase}"
+    named = _TOLLS.get(measure.split()[0], counted)
+    telling = likeness.words(clash.one.index, clash.other.index, _CONTEXT)
+    words = tuple(word for word in telling if not _TOLL_WORDS.fullmatch(word))
+    context = joined(likeness.readings[clash.one.index].claim.statement, words)
     return f"{named} ({context})" if context else named
 
 

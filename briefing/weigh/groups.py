@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from briefing.types import Claim, DateSpan
+from briefing.types import Claim, ClaimKind, DateSpan
 from briefing.weigh.quantities import comparable, disagree
-from briefing.weigh.reading import Reading, copied
+from briefing.weigh.reading import CROWDED, Reading, alike_in_phrase, copied
 from briefing.weigh.statuses import contrary
 from briefing.weigh.words import WORD, stem, tokens
 
@@ -22,13 +22,13 @@ SAME = 0.46  # share of telling words from which two claims say the same thing
 TWO_SPEAKERS = 0.62  # two people on one subject mostly say different things about it
 SAME_SPEAKER = 0.34  # translations of one dispatch share fewer words; so do retellings of a dated event
 SAME_ARTICLE = 0.66  # an article seldom says a thing twice
+IN_PHRASE = 0.34  # the same where two outlets tell it in a like turn of phrase
 WORDS_IN_COMMON = 0.3  # enough where much of the quoted wording is the same
 KEEP = 0.75  # of the threshold: what the pairs of a group must reach on average
 UNDATED = 4  # days between publications beyond which an undated claim is not about the same event
 NEARBY = 45  # days; a narrower span says which event is meant, and one told later than that is being retold
 FEW = 4  # shared features below which only a shared date or speaker lets two claims be joined
 WIDE = 120  # days; a longer event span ("in 2016") says too little to join by
-_CROWDED = 40  # claims sharing a feature beyond which it leads to no pairs
 
 
 class Likeness:
@@ -79,7 +79,7 @@ class Likeness:
         for index, reading in enumerate(self.readings):
             for feature in reading.features | reading.shingles:
                 by_feature[feature].append(index)
-        return (holders for holders in by_feature.values() if 1 < len(holders) <= _CROWDED)
+        return (holders for holders in by_feature.values() if 1 < len(holders) <= CROWDED)
 
 
 def group(likeness: Likeness) -> tuple[tuple[int, ...], ...]:
@@ -101,7 +101,15 @@ def same_event_time(one: Claim, other: Claim) -> bool:
     if one.event.known and other.event.known:
         return one.event.overlaps(other.event)
     gap = days_between(one.published, other.published)
-    return gap is not None and gap <= UNDATED
+    return gap is not None and gap <= UNDATED and not (_too_early(one, other) or _too_early(other, one))
+
+
+def _too_early(undated: Claim, dated: Claim) -> bool:
+    """Was one published before the other's event, which was then still to come?"""
+    told, happened = undated.published.latest, dated.event.earliest
+    if told is None or happened is None or dated.published.latest is None:
+        return False
+    return told < happened <= dated.published.latest
 
 
 def _likely(likeness: Likeness) -> list[Pair]:
@@ -119,9 +127,10 @@ def _enough(likeness: Likeness, one: int, other: int) -> bool:
     """Do two claims share enough to go by? "Dozens were also wounded" is said of every attack."""
     mine, theirs = likeness.readings[one], likeness.readings[other]
     one_date = mine.claim.event.known and days(mine.claim.event) == days(theirs.claim.event)
-    dated = one_date or _dated_alike(mine.claim, theirs.claim)
-    anchored = copied(mine, theirs) or _same_speaker(mine, theirs) or dated
-    return anchored or (len(likeness.shared(one, other)) >= FEW and not _rival_names(mine, theirs))
+    if copied(mine, theirs) or _same_speaker(mine, theirs) or one_date or _retold(mine.claim, theirs.claim):
+        return True
+    anchored = _dated_alike(mine.claim, theirs.claim) or len(likeness.shared(one, other)) >= FEW
+    return anchored and not _rival_names(mine, theirs)
 
 
 def _rival_names(one: Reading, other: Reading) -> bool:
@@ -132,7 +141,10 @@ def _rival_names(one: Reading, other: Reading) -> bool:
 def _fit(left: Sequence[int], right: Sequence[int], likeness: Likeness) -> bool:
     readings = likeness.readings
     crossing = [(one, other) for one in left for other in right]
-    if not all(joinable(readings[one], readings[other]) for one, other in crossing):
+    if not all(
+        joinable(readings[one], readings[other]) or _pinned(one, right, readings) or _pinned(other, left, readings)
+        for one, other in crossing
+    ):
         return False
     within = [pair for pair in crossing if _one_article(readings[pair[0]], readings[pair[1]])]
     if any(likeness.of(*pair) < KEEP * SAME_ARTICLE for pair in within):
@@ -141,10 +153,16 @@ def _fit(left: Sequence[int], right: Sequence[int], likeness: Likeness) -> bool:
     return sum(surplus) >= 0
 
 
+def _pinned(index: int, members: Sequence[int], readings: Sequence[Reading]) -> bool:
+    """Does an undated claim recall a dated one of the group, whose date then says which event is meant?"""
+    mine = readings[index]
+    return any(_recalled(mine, readings[at]) and joinable(mine, readings[at]) for at in members)
+
+
 def joinable(one: Reading, other: Reading) -> bool:
     """Is there nothing that keeps two claims apart: dates, figures, statuses, denial, place in a series?"""
     if (
-        not (same_event_time(one.claim, other.claim) or _reprinted(one, other))
+        not (same_event_time(one.claim, other.claim) or _reprinted(one, other) or _recalled(one, other))
         or _figures_differ(one, other)
         or _statuses_differ(one, other)
     ):
@@ -153,9 +171,16 @@ def joinable(one: Reading, other: Reading) -> bool:
         return False
     if copied(one, other):
         return True
+    if _assesses(one.claim) is not _assesses(other.claim):
+        return False
     if one.places_in_series != other.places_in_series and not _dated_alike(one.claim, other.claim):
         return False
-    return one.intended is other.intended or _same_speaker(one, other)
+    return one.intended is other.intended
+
+
+def _assesses(claim: Claim) -> bool:
+    """Does it say what an event means rather than tell of it?"""
+    return claim.kind is ClaimKind.ASSESSMENT
 
 
 def _dated_alike(one: Claim, other: Claim) -> bool:
@@ -176,6 +201,15 @@ def _reprinted(one: Reading, other: Reading) -> bool:
     return not dated and gap is not None and gap <= NEARBY and copied(one, other)
 
 
+def _recalled(one: Reading, other: Reading) -> bool:
+    """Does one give no date to what a speaker is quoted on in like words, and the other a narrow date before it?"""
+    undated, dated = (one, other) if not one.claim.event.known else (other, one)
+    told, happened = undated.claim.published.earliest, dated.claim.event.latest
+    if undated.claim.event.known or told is None or happened is None or told < happened:
+        return False
+    return width(dated.claim.event) <= NEARBY and _same_speaker(one, other) and alike_in_phrase(one, other)
+
+
 def _threshold(one: Reading, other: Reading) -> float:
     if _one_article(one, other):
         return SAME_ARTICLE
@@ -185,7 +219,14 @@ def _threshold(one: Reading, other: Reading) -> float:
         return SAME_ARTICLE
     if _same_speaker(one, other) or _retold(one.claim, other.claim):
         return SAME_SPEAKER
-    return TWO_SPEAKERS if _two_speakers(one, other) else SAME
+    if _two_speakers(one, other):
+        return TWO_SPEAKERS
+    return IN_PHRASE if _one_voice(one, other) and alike_in_phrase(one, other) else SAME
+
+
+def _one_voice(one: Reading, other: Reading) -> bool:
+    """Do both outlets tell it in their own voice?"""
+    return not (one.claim.speaker or other.claim.speaker)
 
 
 def _one_article(one: Reading, other: Reading) -> bool:

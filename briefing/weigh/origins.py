@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from briefing.desk import Desk, Name, SourceProfile
+from briefing.desk import Desk, SourceProfile
 from briefing.digest import of_text, short
 from briefing.language.names import Spellings, fold
-from briefing.types import Article, Claim, ClaimKind, Hedge, Origin, OriginKind
-from briefing.weigh.reading import Reading, copied, echoes, profiled
-from briefing.weigh.words import listed, tokens
+from briefing.types import Article, Claim, ClaimKind, DateSpan, Hedge, Origin, OriginKind, TracedBy
+from briefing.weigh.aliases import Aliases
+from briefing.weigh.reading import profiled
+from briefing.weigh.words import SPEECH, listed, tokens
 
-OLD = 30  # days after which an outlet's own voice retells an event rather than reports it
-_NAMELESS = (OriginKind.OUTLET, OriginKind.UNKNOWN, OriginKind.ANONYMOUS)
+FRESH = 3  # days within which an outlet's own voice reports an event rather than retells it
+_DATED = 7  # days; a wider span does not show that
 _MEDIA = re.compile(
     r"^(?:(?:unnamed|several|some|other|many|local|earlier|media|press|news)\s+)*(?:media|reports|outlets)\b"
 )
@@ -31,29 +32,61 @@ _PEOPLE = listed("diplomat politician official minister witness activist residen
 _SERVES = frozenset(
     listed("diplomat diplomatic official security military government intelligence minister army state regime")
 )
+_REBELS = frozenset(("rebel", "opposition"))
 _OFFICE = re.compile(
     r"^(?:(?:deputy|vice|prime|foreign|defen[cs]e|interior|information|special|acting|first)\s+)*"
     r"(?:president|minister|spokes\w+|ambassador|envoy|representative|head|chief|king|emir|sultan|secretary)\b"
     r"|\b(?:minister|spokes\w+|ambassador|representative)\b"
 )
 _NOT_IN_OFFICE = re.compile(r"\b(?:former|retired|ex-|opponent|exiled|defected)")
+_STATE_BODY = re.compile(
+    r"\b(?:government|ministry|army|military|armed forces|air force|police|embassy|presidency|parliament|cabinet|"
+    r"security bureau|intelligence|state department)\b"
+)
+_PERSON = re.compile(r"\b(?:sources?|officials?|diplomats?|hosts?|witness(?:es)?|activists?|rebels?)$")
 _ORGANISATION = re.compile(
     r"\b(?:ministry|agency|observatory|cent(?:er|re)|network|organi[sz]ations?|group|council|united nations|"
     r"union|league|television|channel|newspaper|daily|committee|commission|coalition|army|movement|party|institute)\b"
 )
+_SPEAKS = re.compile(rf"[^.!?\n]{{0,25}}?\b(?:{'|'.join(SPEECH)}|wrote|which first)\b", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"\b(?:according to|told|cited by|citing|quoted by|quoting|reported by)\s[^.!?\n]*$", re.IGNORECASE
+)
 _DOCUMENT = re.compile(r"\b(?:document|resolution|communique|memo(?:randum)?|decree|report|treaty|text)$")
 
 
-class Tracer:
-    """Traces claims to origins with one desk's names and one run's articles."""
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Whom one claim traces to, by which way (originator first, outlet last), and how that is known."""
 
-    def __init__(self, desk: Desk, articles: Mapping[str, Article]) -> None:
+    origin: Origin
+    chain: tuple[str, ...]
+    by: TracedBy
+
+    @property
+    def uncredited(self) -> bool:
+        """Is nobody credited: the outlet's own voice, or "reportedly"?"""
+        kind = self.origin.kind
+        return kind is OriginKind.OUTLET or (kind is OriginKind.UNKNOWN and not self.origin.published_by)
+
+    @property
+    def nameless(self) -> bool:
+        """Is nobody credited by name?"""
+        return self.uncredited or self.origin.kind is OriginKind.ANONYMOUS
+
+
+class Tracer:
+    """Traces claims to origins with one desk's names, and one run's articles and claims."""
+
+    def __init__(self, desk: Desk, articles: Mapping[str, Article], claims: Iterable[Claim] = ()) -> None:
         self._desk = desk
         self._articles = articles
-        self._named: dict[str, tuple[frozenset[str], str]] = {}
+        self._aliases = Aliases(name for claim in claims for name in _named_by(claim))
+        self._credits: dict[tuple[str, str], bool] = {}
+        self._canonical_names: dict[str, str] = {}
         self._profiles = {profile.name: profile for profile in desk.sources}
         self._people = {name.name: name for name in desk.people}
-        self._organisations = {name.name for name in desk.organisations}
+        self._organisations = {name.name: name for name in desk.organisations}
 
     @cached_property
     def _spellings(self) -> Spellings:
@@ -63,87 +96,81 @@ class Tracer:
     def _places(self) -> Spellings:
         return Spellings(self._desk.places)
 
-    def stated(self, claim: Claim) -> Origin:
-        """Return the origin that the claim's own attribution names."""
+    def stated(self, claim: Claim, event: DateSpan | None = None) -> Origin:
+        """Return the origin that the claim's own attribution names; `event` dates it better than the claim does."""
         speaker = claim.speaker or (claim.relays[0] if claim.relays else "")
-        carrier = next(iter(claim.relays if claim.speaker else claim.relays[1:]), claim.outlet)
+        carrier = self._publisher(claim.relays if claim.speaker else claim.relays[1:], claim.outlet)
         if not speaker:
-            return self._own_voice(claim)
+            return self._own_voice(claim, event or claim.event)
         if _MEDIA.match(fold(speaker)):
             return self._unnamed_reports(claim.outlet)
         known = self._known(speaker)
         if claim.anonymous and known not in self._profiles:
-            return self._anonymous(speaker, self._canonical(carrier))
-        return self._named_origin(known or speaker.strip(), known, self._canonical(carrier))
+            return self._anonymous(speaker, carrier)
+        return self._named_origin(known or self._aliases.of(speaker), known, carrier)
 
-    def of_group(self, group: Sequence[Reading]) -> tuple[Origin, ...]:
-        """Return the origins of claims that say the same thing, repetition folded into what it repeats."""
-        traced = [(reading, self.stated(reading.claim)) for reading in group]
-        traced = [(reading, self._credited(reading, origin, traced)) for reading, origin in traced]
-        merged: dict[str, Origin] = {}
-        for _, origin in traced:
-            before = merged.get(origin.id)
-            merged[origin.id] = _merge(before, origin) if before else origin
-        return tuple(sorted(merged.values(), key=lambda origin: (not origin.published_by, origin.name)))
+    def _publisher(self, relays: Sequence[str], outlet: str) -> str:
+        """Return who put it out first: the nearest relay that is no unnamed person, else the outlet."""
+        relay = next((relay for relay in relays if not _PERSON.search(fold(relay))), "")
+        return self._credited(relay) if relay else self._canonical(outlet)
 
-    def repeats(self, reading: Reading, origins: Sequence[Origin]) -> bool:
-        """Does the claim stand at one remove: its own attribution names none of the group's origins?"""
-        return self.stated(reading.claim).id not in {origin.id for origin in origins}
+    def trace(self, claim: Claim, event: DateSpan) -> Trace:
+        """Return the way that the claim's own attribution tells: originator, relays in order, outlet."""
+        origin, outlet = self.stated(claim, event), self._canonical(claim.outlet)
+        credited = bool(claim.speaker or claim.relays)
+        first = _label(claim, origin)
+        way = (first, *(self._credited(relay) for relay in claim.relays), outlet)
+        by = TracedBy.STATED if credited or origin.kind is OriginKind.UNKNOWN else TracedBy.OWN_VOICE
+        return Trace(origin, tuple(dict.fromkeys(way)), by)
 
-    def _credited(self, reading: Reading, origin: Origin, group: Sequence[tuple[Reading, Origin]]) -> Origin:
-        """Return whom a claim without a named originator was taken from, when words or the article give it away."""
-        if origin.kind not in _NAMELESS:
-            return origin
-        alike = copied if origin.kind is OriginKind.ANONYMOUS else echoes
-        same_words = [pair for pair in group if alike(reading, pair[0])]
-        better = min(same_words, key=_credit, default=None)
-        if better and _credit(better) < _credit((reading, origin)):
-            return better[1]
-        if origin.kind is OriginKind.ANONYMOUS:
-            return origin
-        named = [other for _, other in group if other.kind not in _NAMELESS and self._mentions(reading, other)]
-        return min(named, key=lambda other: other.id, default=origin)
+    def credits(self, article_id: str, origin: Origin) -> bool:
+        """Does an article quote the origin anywhere, rather than merely name it?"""
+        if (article_id, origin.name) not in self._credits:
+            article = self._articles.get(article_id)
+            self._credits[article_id, origin.name] = article is not None and self._quoted(article.text, origin.name)
+        return self._credits[article_id, origin.name]
 
-    def _mentions(self, reading: Reading, origin: Origin) -> bool:
-        """Does the claim's article name the origin anywhere?"""
-        article = self._articles.get(reading.claim.article_id)
-        if article is None:
-            return False
-        if article.id not in self._named:
-            names = frozenset(mention.entity for mention in self._spellings.mentions(article.text))
-            self._named[article.id] = (names, fold(article.text))
-        names, text = self._named[article.id]
-        return origin.name in names or fold(origin.name) in text
+    def _quoted(self, text: str, name: str) -> bool:
+        places = [(mention.start, mention.end) for mention in self._spellings.mentions(text) if mention.entity == name]
+        places += [found.span() for found in re.finditer(rf"\b{re.escape(name)}\b", text)]
+        return any(
+            _SPEAKS.match(text[end:]) or _SPOKEN.search(text[max(0, start - 30) : start]) for start, end in places
+        )
 
-    def _own_voice(self, claim: Claim) -> Origin:
+    def _own_voice(self, claim: Claim, event: DateSpan) -> Origin:
         if claim.hedge is Hedge.REPORTED:
             return self._unnamed_reports(claim.outlet)
         name = self._canonical(claim.outlet)
         profile = self._profiles.get(name)
-        first_hand = (name,) if not _retold(claim) else ()
-        return _origin(name, OriginKind.OUTLET, profile, published_by=first_hand)
+        return _origin(name, OriginKind.OUTLET, profile, published_by=(name,) if _first_hand(claim, event) else ())
 
     def _unnamed_reports(self, outlet: str) -> Origin:
         return _origin(f"unnamed reports in {self._canonical(outlet)}", OriginKind.UNKNOWN, None, published_by=())
 
     def _anonymous(self, speaker: str, carrier: str) -> Origin:
         head = re.split(r"\b(?:in|from|of|at|who|familiar|close|with|inside|based)\b", speaker)[0]
-        words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", head)
+        words = (_singular(word) for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", head))
         role = [w if w[0].isupper() else w.lower() for w in words if w.lower() in _ROLES or _names_a_people(w)]
         phrase = " ".join(role)
         noun = phrase if role and role[-1] in _PEOPLE else f"{phrase} source".strip()
-        serves = _SERVES.intersection(word.lower() for word in role)
-        interest = self._government(phrase) if serves else ""
         name = f"unnamed {noun} to {carrier}"
-        return Origin(_slug(name), name, OriginKind.ANONYMOUS, interest, published_by=(carrier,))
+        return Origin(_slug(name), name, OriginKind.ANONYMOUS, self._served(role), published_by=(carrier,))
+
+    def _served(self, role: Sequence[str]) -> str:
+        """Return whose interest an unnamed source's description says they serve, "" when it does not."""
+        words = {word.lower() for word in role}
+        if words & _REBELS:
+            return self._of_a_place(" ".join(role), "opposition")
+        return self._of_a_place(" ".join(role), "government") if words & _SERVES else ""
 
     def _named_origin(self, name: str, known: str, carrier: str) -> Origin:
         profile = self._profiles.get(known)
         if profile:
             return _origin(known, profile.kind, profile, published_by=(known,))
-        person = self._people.get(known)
-        kind = self._kind(name, known)
-        return Origin(_slug(name), name, kind, self._office(person), published_by=(carrier,))
+        if self._places.canonical(name):  # a capital or a country speaks for its government
+            name = self._of_a_place(name, "government")
+            return Origin(_slug(name), name, OriginKind.ORGANISATION, name, published_by=(carrier,))
+        return Origin(_slug(name), name, self._kind(name, known), self._interest(name, known), published_by=(carrier,))
 
     def _kind(self, name: str, known: str) -> OriginKind:
         folded = fold(name)
@@ -155,24 +182,37 @@ class Tracer:
             return OriginKind.ORGANISATION
         return OriginKind.OFFICIAL if re.search(r"[A-Z]\w+[ -]\S*[A-Z]", name) else OriginKind.UNKNOWN
 
-    def _office(self, person: Name | None) -> str:
-        """Return the government a person's role in the desk file says they serve, "" when it does not say."""
-        role = fold(person.role) if person else ""
-        if person is None or not _OFFICE.search(role) or _NOT_IN_OFFICE.search(role):
-            return ""
-        return self._government(person.role)
+    def _interest(self, name: str, known: str) -> str:
+        """Return the government that an office or a state body serves, "" when its name and role do not say."""
+        person = self._people.get(known)
+        role = (person.role if person else name).split(" for ")[0]  # an envoy for Syria is not Syria's
+        if _OFFICE.search(fold(role)) and not _NOT_IN_OFFICE.search(fold(role)):
+            return self._of_a_place(role, "government")
+        body = self._organisations.get(known)
+        spelled = " ".join(body.all_spellings) if body else name
+        return self._of_a_place(spelled, "government") if _STATE_BODY.search(fold(spelled)) and not person else ""
 
-    def _government(self, text: str) -> str:
+    def _of_a_place(self, text: str, what: str) -> str:
+        """Return "Syrian government" for a text that names Syria first, "" when it names no place."""
         mention = next(iter(self._places.mentions(text)), None)
         place = next((place for place in self._desk.places if mention and place.name == mention.entity), None)
-        return f"{place.spellings[0] if place.spellings else place.name} government" if place else ""
+        return f"{place.spellings[0] if place.spellings else place.name} {what}" if place else ""
 
     def _canonical(self, name: str) -> str:
-        return self._spellings.canonical(name) or name.strip()
+        return self._listed(name) or name.strip()
+
+    def _credited(self, name: str) -> str:
+        return self._listed(name) or self._aliases.of(name)
+
+    def _listed(self, name: str) -> str:
+        """Return the desk's name for it, "" when the desk has none; an archive asks the same few names often."""
+        if name not in self._canonical_names:
+            self._canonical_names[name] = self._spellings.canonical(name)
+        return self._canonical_names[name]
 
     def _known(self, speaker: str) -> str:
         """Return the desk's name for a speaker: the whole of the words, or the name at their start or end."""
-        whole = self._spellings.canonical(speaker)
+        whole = self._listed(speaker)
         if whole:
             return whole
         bare = speaker.strip()
@@ -186,6 +226,15 @@ class Tracer:
         return ""
 
 
+def _named_by(claim: Claim) -> Iterable[str]:
+    """Return whom a claim credits by name."""
+    return (*claim.relays, *((claim.speaker,) if claim.speaker and not claim.anonymous else ()))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.lower().endswith("s") and word.lower()[:-1] in _ROLES else word
+
+
 def _names_a_people(word: str) -> bool:
     return word[0].isupper() and word.lower() not in ("a", "an", "the", "one", "two", "some", "source", "sources")
 
@@ -196,7 +245,8 @@ def _origin(name: str, kind: OriginKind, profile: SourceProfile | None, publishe
     return Origin(_slug(name), name, kind, profile.interest, profile.letter, profile.reason, published_by)
 
 
-def _merge(one: Origin, other: Origin) -> Origin:
+def merged(one: Origin, other: Origin) -> Origin:
+    """Return one origin found twice, with the publishers of both."""
     kind = other.kind if one.kind is OriginKind.OUTLET else one.kind
     return replace(one, kind=kind, published_by=tuple(sorted({*one.published_by, *other.published_by})))
 
@@ -206,19 +256,21 @@ def _slug(name: str) -> str:
     return "-".join((*[word for word in tokens(name) if word.isascii()][:6], short(of_text(fold(name)))[:6]))
 
 
-def _credit(pair: tuple[Reading, Origin]) -> tuple[bool, int, tuple[str, ...]]:
-    """Order tracings of the same words: a named speaker or longer chain first, then the earliest."""
-    reading, origin = pair
-    unattributed = origin.kind in (OriginKind.OUTLET, OriginKind.UNKNOWN)
-    return (unattributed, -len(reading.claim.chain), reading.order)
+def _label(claim: Claim, origin: Origin) -> str:
+    """Return the originator as a chain prints it: by name, else as the article describes it."""
+    if origin.kind is OriginKind.ANONYMOUS:
+        return claim.speaker.strip() or origin.name
+    if origin.kind is OriginKind.UNKNOWN and not origin.published_by:
+        return claim.speaker.strip() or "unnamed reports"
+    return origin.name
 
 
-def _retold(claim: Claim) -> bool:
-    """Is an outlet's own voice telling what it can't have seen: background, or an event of weeks before?"""
-    if claim.kind is ClaimKind.BACKGROUND:
-        return True
-    event, published = claim.event.latest, claim.published.earliest
-    return event is not None and published is not None and (published - event).days > OLD
+def _first_hand(claim: Claim, event: DateSpan) -> bool:
+    """Can an outlet's own voice be telling what it saw? Not background, nor an event of days before or of no date."""
+    published = claim.published.earliest
+    if claim.kind is ClaimKind.BACKGROUND or not (published and event.earliest and event.latest):
+        return False
+    return (published - event.latest).days <= FRESH and (event.latest - event.earliest).days <= _DATED
 
 
 def names(origins: Iterable[Origin]) -> str:

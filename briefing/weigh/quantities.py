@@ -22,6 +22,7 @@ _MEASURES = (
     ("displaced", r"displac\w*|refugees?|fled|uprooted|homeless"),
     ("arrested", r"arrest\w*|detain\w*|captured"),
 )
+TOLLS = frozenset(name for name, _ in _MEASURES)
 _AFTER = tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in _MEASURES)
 _VAGUE = re.compile(r"(?i)^0\d|(?:dozen|score|hundred|thousand|million|billion)s$|^(?:several|a few)\b")
 _JUST_BEFORE = re.compile(
@@ -75,7 +76,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         quantity = _quantity(figure, before, after, text[: figure.start] if read else "")
         if quantity:
             again = any((q.measure, q.whose) == (quantity.measure, quantity.whose) for q in read)
-            total = whole and quantity.value >= TOTAL and not quantity.whose
+            total = whole and quantity.value >= TOTAL and not quantity.whose and quantity.measure in TOLLS
             put = _as_put(quantity, figure, before)
             read.append(replace(quantity, text=put, partial=quantity.partial or again, total=total))
     return tuple(read)
@@ -96,6 +97,11 @@ def disagree(one: Quantity, other: Quantity) -> bool:
     if low.bound == "at least" or high.bound == "at most":
         return False
     return not ("about" in (low.bound, high.bound) and high.value <= low.value * Decimal("1.1"))
+
+
+def altered(one: Quantity, other: Quantity) -> bool:
+    """Are two figures put alike but not the same? In copied words that is a change, "at least" or not."""
+    return one.value != other.value and one.bound == other.bound and not one.lasting
 
 
 def far_apart(one: Quantity, other: Quantity) -> bool:
@@ -203,6 +209,8 @@ def _counted(figure: Figure, after: str) -> str:
 
 def _part(earlier: str, before: str, after: str) -> bool:
     """Does a figure count part of another one, or some more ("including 12 children", "six others")?"""
+    if re.search(r"\bof the\s*$", fold(before)):
+        return True
     if re.match(r"\s*(?:of (?:them|whom|which|the)|others?|more|other)\b", fold(after[:20])):
         return True
     return bool(earlier and re.search(r"\b(?:including|among (?:them|whom)|of (?:whom|them|which))\b", fold(before)))

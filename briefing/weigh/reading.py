@@ -9,7 +9,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.desk import Desk, Name
 from briefing.language.names import Spellings, fold, proper_names
@@ -18,14 +18,26 @@ from briefing.weigh.quantities import Quantity, quantities
 from briefing.weigh.statuses import Status, statuses
 from briefing.weigh.words import SPEECH, content, stem, tokens
 
-SHINGLE = 5  # words; stock phrases are as long, so that a single one in common proves nothing
+SHINGLE = 3  # telling words; stock phrases are as long, so that a single run in common proves nothing
 COPIED = 0.4  # of the shorter quotation's word runs
-FEWEST = 5  # runs
+FEWEST = 4  # runs
+TURN_OF_PHRASE = 2  # runs: four telling words on end
+ECHO = 3  # runs: five
+CROWDED = 40  # claims that share a feature or run beyond which it tells nothing
+RENDERED = 4  # telling words in one order, and
+RENDERED_SHARE = 0.4  # this much of the shorter: two renderings of one quoted text
+_QUOTED = re.compile(r"[“«\"„]([^“”«»\"„]+)(?:[”»\"]|$)")
 _SERIES = r"(?! (?:the |his |her |its )?(?:first|only)\b)"
 _NEGATION = re.compile(
     rf"\b(?:not{_SERIES}|no|never|nor|neither|without|cannot|den(?:y|ies|ied)|refus\w+|\w+n't{_SERIES})\b"
 )
 _FIRST = re.compile(rf"\bfirst\b(?!\s+(?:{'|'.join(SPEECH)}))")
+_AIMED = re.compile(r"\b(?:aim(?:s|ed)? (?:to|at)|(?:intend|seek|plan|hope|want)(?:s|ed)? to|sought to)\b")
+_ASIDE = re.compile(r",\s+wh(?:o|ose|om|ich)\b[^,;]*(?:,|$)")  # says who or what someone is, not what happened
+_MONTH = r"(?:jan|febr?|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ch|il|ust|ember|tember|ober)?\b\.?"
+_DAY = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b", re.IGNORECASE
+)
 _EARLIER = re.compile(r"\b(?:previous(?:ly)?|earlier|before|last (?:visit|time|public)\w*|formerly)\b")
 
 
@@ -37,7 +49,8 @@ class Reading:
     order: tuple[str, ...]
     features: frozenset[str]  # folded stems, and "@entity" for names the desk knows
     names: frozenset[str]  # whom and what it names: "@entity", or a name the desk does not know, folded
-    shingles: frozenset[str]  # runs of words of the cited quotations
+    shingles: frozenset[str]  # runs of telling words of the cited quotations, however names are spelled
+    speech: tuple[str, ...]  # the telling words that the article itself puts in quotation marks, in order
     quantities: tuple[Quantity, ...]
     statuses: tuple[Status, ...]
     negated: bool
@@ -60,9 +73,34 @@ def copied(one: Reading, other: Reading) -> bool:
     return both >= max(FEWEST, COPIED * min(len(one.shingles), len(other.shingles)))
 
 
+def alike_in_phrase(one: Reading, other: Reading) -> bool:
+    """Do quotations of two articles share a turn of phrase: enough where nothing else keeps two claims apart?"""
+    return one.claim.article_id != other.claim.article_id and len(one.shingles & other.shingles) >= TURN_OF_PHRASE
+
+
 def echoes(one: Reading, other: Reading) -> bool:
-    """Do quotations of two articles share more than one run of words: enough where no originator is named?"""
-    return one.claim.article_id != other.claim.article_id and len(one.shingles & other.shingles) > 1
+    """Do quotations of two articles share so many runs of words as is enough where no originator is named?"""
+    return one.claim.article_id != other.claim.article_id and len(one.shingles & other.shingles) >= ECHO
+
+
+def renders(one: Reading, other: Reading) -> bool:
+    """Do two articles quote one text, each in its own rendering? What stands in quotation marks is somebody's words."""
+    shorter = min(len(one.speech), len(other.speech))
+    if shorter < RENDERED or one.claim.article_id == other.claim.article_id:
+        return False
+    return _in_common(one.speech, other.speech) >= max(RENDERED, RENDERED_SHARE * shorter)
+
+
+def _in_common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return the length of the longest run of words, gaps allowed, that stands in one order in both."""
+    best = [0] * (len(other) + 1)
+    for word in one:
+        diagonal = 0
+        for at, theirs in enumerate(other, start=1):
+            above = best[at]
+            best[at] = diagonal + 1 if word == theirs else max(above, best[at - 1])
+            diagonal = above
+    return best[-1]
 
 
 def read(claims: Sequence[Claim], desk: Desk) -> tuple[Reading, ...]:
@@ -71,7 +109,10 @@ def read(claims: Sequence[Claim], desk: Desk) -> tuple[Reading, ...]:
     speakers = Spellings((*desk.people, *desk.organisations, *profiled(desk)))
     sources = frozenset(source.name for source in desk.sources)
     readings = [_read(claim, spellings, speakers, sources) for claim in claims]
-    return tuple(sorted(readings, key=lambda reading: reading.order))
+    held = Counter(shingle for reading in readings for shingle in reading.shingles)
+    stock = {shingle for shingle, count in held.items() if count > CROWDED}
+    kept = (replace(reading, shingles=reading.shingles - stock) for reading in readings)
+    return tuple(sorted(kept, key=lambda reading: reading.order))
 
 
 def weights(readings: Iterable[Reading]) -> Mapping[str, float]:
@@ -87,18 +128,23 @@ def weights(readings: Iterable[Reading]) -> Mapping[str, float]:
 def _read(claim: Claim, spellings: Spellings, speakers: Spellings, sources: frozenset[str]) -> Reading:
     text = claim.statement
     folded = fold(text)
+    told = _ASIDE.sub(" ", text)
+    wording = [_wording(citation.quote, spellings) for citation in claim.citations]
     return Reading(
         claim=claim,
         order=_order(claim),
-        features=_features(text, spellings, sources),
-        names=_names(text, spellings, sources),
-        shingles=frozenset(shingle for citation in claim.citations for shingle in _shingles(citation.quote)),
+        features=_features(_DAY.sub(" ", told), spellings, sources),
+        names=_names(told, spellings, sources),
+        shingles=frozenset(shingle for words in wording for shingle in _shingles(words)),
+        speech=tuple(
+            word for c in claim.citations for part in _QUOTED.findall(c.quote) for word in _wording(part, spellings)
+        ),
         quantities=quantities(text),
         statuses=statuses(text),
         negated=bool(_NEGATION.search(folded)) or claim.kind is ClaimKind.DENIAL,
         places_in_series=_series(folded),
         voice=_voice(claim, speakers),
-        intended=claim.hedge in (Hedge.PLANNED, Hedge.POSSIBLE),
+        intended=claim.hedge in (Hedge.PLANNED, Hedge.POSSIBLE) or bool(_AIMED.search(folded)),
     )
 
 
@@ -141,8 +187,17 @@ def _names(text: str, spellings: Spellings, sources: frozenset[str]) -> frozense
     return frozenset(known | {stem(word) for name in other for word in tokens(name)})
 
 
-def _shingles(quote: str) -> Iterable[str]:
-    words = tokens(quote)
+def _wording(text: str, spellings: Spellings) -> tuple[str, ...]:
+    """Return the telling words of a text in order, a name as one word however it is spelled."""
+    words: list[str] = []
+    at = 0
+    for mention in spellings.mentions(text):
+        words += [*map(stem, content(tokens(text[at : mention.start]))), "@" + mention.entity]
+        at = mention.end
+    return (*words, *map(stem, content(tokens(text[at:]))))
+
+
+def _shingles(words: Sequence[str]) -> Iterable[str]:
     return (" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
 
 

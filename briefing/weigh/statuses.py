@@ -1,4 +1,10 @@
-"""Words that say a thing was stopped or set going again, and what that thing is."""
+"""Words that say a thing was stopped or set going again, and what that thing is.
+
+A stop and a later restart are first of all a sequence. They conflict where the reports leave open which of them holds
+when they are published: the two are of one time or of no known order, or the later one is hedged. Told flatly, the
+later one settles it. A restart that is only announced agrees with the stop; a stop that is only announced does not
+agree with a thing already going again.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from briefing.language.names import fold
+from briefing.weigh.naming import thing as named
 from briefing.weigh.words import content, listed, stem, tokens
 
 _STOP = (
@@ -22,6 +29,7 @@ _VERB = re.compile(
 )
 _PLAIN = str.maketrans("’‘\u00a0", "'' ")
 _TURNED = re.compile(r"\b(?:not|never|didn't|refused)\b")
+_AHEAD = re.compile(r"\b(?:will|would)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|is|are)\b")
 _BREAK = re.compile(
     r"[,;:.!?–—]|\b(?:days?|weeks?|months?|hours?|on|last|this|early|"
@@ -44,6 +52,7 @@ class Status:
     names: frozenset[str]
     words: str  # as it is put: "would halt"
     phrase: str  # what is stopped or set going, in the statement's words
+    planned: bool = False  # "will", "would": announced, not done
 
 
 def statuses(text: str) -> tuple[Status, ...]:
@@ -56,6 +65,8 @@ def statuses(text: str) -> tuple[Status, ...]:
 
 def contrary(one: Status, other: Status) -> bool:
     """Is one thing said to be stopped here and going there? Two words for it must be shared, one of them no name."""
+    if any(status.going and status.planned for status in (one, other)):
+        return False
     things, names = (one.thing & other.thing) - _VAGUE, one.names & other.names
     return one.going is not other.going and bool(things) and len(things) + len(names) >= 2
 
@@ -75,7 +86,7 @@ def _status(text: str, match: re.Match[str]) -> Status | None:
     if not thing:
         return None
     going = (match["go"] is not None) is not bool(_TURNED.search(lead))
-    return Status(going, thing, names, _as_put(lead, match), _trim(phrase))
+    return Status(going, thing, names, _as_put(lead, match), named(phrase), bool(_AHEAD.search(lead)))
 
 
 def _split(phrase: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -113,7 +124,3 @@ def _after(text: str, end: int) -> str:
 
 def _before(text: str, start: int) -> str:
     return re.split(r"[,;:.!?]\s|[–—\n]", text[max(0, start - 90) : start])[-1]
-
-
-def _trim(phrase: str) -> str:
-    return re.sub(r"^(?:the|its|their|his|her|a|an|all)\s+", "", phrase.strip(), flags=re.IGNORECASE)

@@ -43,20 +43,29 @@ wound wounded wounding injured injuries injuring hurt
 stance stances position positions posture
 suspend suspended suspension halt halted halting
 agree agreed agrees agreement accord
+vote voted votes voting
 chief head director boss
 terrorism counterterrorism counterterror terrorist terrorists
 relations ties relationship links
 official officials
 warplanes warplane jets jet airstrikes airstrike airstrike
 """.splitlines()
+_ONE_WORD = {
+    "cessation of hostilities": "ceasefire",
+    "cease fire": "ceasefire",
+    "counter terrorism": "counterterrorism",
+    "counter terrorist": "counterterrorist",
+}
+_PHRASES = re.compile(rf"\b(?:{'|'.join(phrase.replace(' ', '[ -]') for phrase in _ONE_WORD)})\b")
 _SUFFIXES = listed(
     "ations ation ating ative ated ates ate ators ator ions ion ings ing ies ied ments ment ness ers ed es ly s e y"
 )
 
 
 def tokens(text: str) -> list[str]:
-    """Return the folded words of `text`, possessives taken off."""
-    return [word.removesuffix("'s") for word in WORD.findall(fold(text))]
+    """Return the folded words of `text`, possessives taken off; a few phrases count as the one word they mean."""
+    folded = _PHRASES.sub(lambda found: _ONE_WORD[found[0].replace("-", " ")], fold(text))
+    return [word.removesuffix("'s") for word in WORD.findall(folded)]
 
 
 def content(words: Iterable[str]) -> Iterable[str]:

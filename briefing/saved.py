@@ -1,0 +1,62 @@
+"""A saved edition read back: the brief and the snapshots it cites, as the values they were written from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from briefing.errors import CheckFailed
+from briefing.types import Brief
+
+FORMAT = "briefing/brief/2"
+HINT = "name the folder of an edition, such as briefs/DESK/DATE; one made by an older version has to be made again"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """An edition's brief, and the stored text of each cited article by its id."""
+
+    brief: Brief
+    texts: Mapping[str, str]
+
+
+def load(folder: Path) -> Saved:
+    """Read the edition in a folder; CheckFailed when it is missing, damaged or of another format."""
+    brief, texts = _table(folder / "brief.json"), _table(folder / "sources.json")
+    if brief.get("format") != FORMAT:
+        raise CheckFailed(f"{str(folder / 'brief.json')!r} has the format {brief.get('format')!r}, not {FORMAT}", HINT)
+    try:
+        articles = {key: str(article["text"]) for key, article in texts["articles"].items()}
+        return Saved(_adapter().validate_python(_fields(brief)), articles)
+    except (ValidationError, KeyError, TypeError, AttributeError) as error:
+        first = error.errors()[0] if isinstance(error, ValidationError) else {"loc": (), "msg": repr(error)}
+        where = " -> ".join(str(part) for part in first["loc"])
+        raise CheckFailed(f"{str(folder)!r} is not as it was written: {where} {first['msg']}", HINT) from None
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        table = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CheckFailed(f"{str(path)!r} can't be read: {error}", HINT) from None
+    if not isinstance(table, dict):
+        raise CheckFailed(f"{str(path)!r} holds no object", HINT)
+    return table
+
+
+def _fields(table: Mapping[str, Any]) -> dict[str, Any]:
+    fields = {key: value for key, value in table.items() if key != "format"}
+    fields["lines"] = fields.pop("sentences")
+    fields["tally"] = {key: value for key, value in fields["tally"].items() if key not in {"drafted", "coverage"}}
+    return fields
+
+
+@cache
+def _adapter() -> TypeAdapter[Brief]:
+    return TypeAdapter(Brief)

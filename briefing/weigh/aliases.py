@@ -1,0 +1,76 @@
+"""One name for each speaker of a run that the desk does not list, so that "the Observatory" is no second origin.
+
+A short form goes to the longer name that mostly stands where its words do. Where two would do, neither is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from briefing.weigh.words import tokens
+
+Words = frozenset[str]
+_MOSTLY = 0.6  # of the mentions of longer names that hold a short one's words
+_BODY = 3  # words; shorter names stand in those of others ("Syrian army", "Free Syrian army")
+_OFTENER = 2
+_BEFORE = (
+    r"^(?:(?:the|so-called|[\w-]+[ -]based|[\w-]+-linked|pro-[\w-]+|anti-[\w-]+|state-(?:run|owned)|[a-z]+ing)\s+)+"
+)
+_AFTER = r"(?:\s+(?:monitor(?:ing)?|rights|watchdog|activist|war|group|organi[sz]ation|network))+$"
+_BESIDE_THE_NAME = re.compile(f"{_BEFORE}(?=[A-Z])|(?<=[A-Za-z]){_AFTER}")
+_FILLERS = frozenset(("the", "of", "for", "and", "al", "el", "a"))
+
+
+class Aliases:
+    """The names one run credits, each under one form."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        spelled: dict[Words, Counter[str]] = defaultdict(Counter)
+        for name in names:
+            spelled[_words(name)][bare(name)] += 1
+        spelled.pop(frozenset(), None)
+        fuller = _fuller({words: forms.total() for words, forms in spelled.items()})
+        self._form = {words: _usual(spelled[fuller.get(words, words)]) for words in spelled}
+
+    def of(self, name: str) -> str:
+        """Return the run's form of a name; the name itself, without what is said of its bearer, where it has none."""
+        return self._form.get(_words(name)) or bare(name)
+
+
+def bare(name: str) -> str:
+    """Return a name without what is said of its bearer: "Britain-based", "so-called", "monitoring group"."""
+    return _BESIDE_THE_NAME.sub("", name.strip()) or name.strip()
+
+
+def _words(name: str) -> Words:
+    return frozenset(word for word in tokens(bare(name).replace("-", " ")) if word not in _FILLERS)
+
+
+def _usual(forms: Counter[str]) -> str:
+    return min(forms, key=lambda form: (-forms[form], len(form), form))
+
+
+def _fuller(counts: Mapping[Words, int]) -> Mapping[Words, Words]:
+    """Return the longer name each short one stands for, where there is one that mostly holds its words."""
+    holders: dict[str, list[Words]] = defaultdict(list)
+    for words in counts:
+        for word in words:
+            holders[word].append(words)
+    found = {}
+    for words in counts:
+        longer = [other for other in min((holders[word] for word in words), key=len) if words < other]
+        best = max(longer, key=lambda other: (counts[other], -len(other), sorted(other)), default=None)
+        if best and counts[best] > _MOSTLY * sum(counts[other] for other in longer):
+            found[words] = best
+        elif body := _body(words, counts, holders):
+            found[words] = body
+    return found
+
+
+def _body(words: Words, counts: Mapping[Words, int], holders: Mapping[str, list[Words]]) -> Words | None:
+    """Return the body that a longer name speaks for: "head of the Observatory for Human Rights Rami Abdel Rahman"."""
+    within = {other for word in words for other in holders[word] if other < words and len(other) >= _BODY}
+    often = [other for other in within if counts[other] > _OFTENER * counts[words]]
+    return max(often, key=lambda other: (counts[other], sorted(other)), default=None)
