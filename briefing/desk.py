@@ -17,6 +17,7 @@ from briefing.types import OriginKind
 Words = Annotated[str, Field(min_length=1)]
 EXAMPLE = "seeds/egypt-syria.toml"
 TLP = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
+YardstickId = Literal["icd203-1", "icd203-2", "phia"]
 
 
 class _Table(BaseModel):
@@ -70,6 +71,7 @@ class Desk(_Table):
     questions: tuple[Question, ...] = ()
     terms: Annotated[tuple[Words, ...], Field(min_length=1)]
     tlp: TLP = "TLP:CLEAR"
+    yardstick: YardstickId = "icd203-1"
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
     articles: str = "articles"
     max_articles: Annotated[int, Field(ge=1, le=500)] = 40

@@ -17,6 +17,7 @@ BriefingError 1
 ├── ArchiveError 60
 │   └── ArchiveBusy 61
 ├── CheckFailed 70
+├── LintFailed 71
 └── OutputError 80
     └── TemplateError 81
 """
@@ -175,6 +176,12 @@ class CheckFailed(BriefingError):
     """A saved brief that differs from what its receipt says."""
 
     exit_code = 70
+
+
+class LintFailed(BriefingError):
+    """A Markdown page that breaks a rule of tradecraft which blocks."""
+
+    exit_code = 71
 
 
 class OutputError(BriefingError):

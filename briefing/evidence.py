@@ -10,6 +10,7 @@ from functools import cached_property
 from briefing.language.dates import time_expressions
 from briefing.language.figures import Figure, figures
 from briefing.language.names import Spellings, fold
+from briefing.language.yardsticks import DEFAULT, Yardstick
 from briefing.types import Article, Citation, Claim, DateSpan
 
 
@@ -25,6 +26,7 @@ class Evidence:
     spellings: Spellings
     as_of: date
     always: frozenset[str] = frozenset()
+    yardstick: Yardstick = DEFAULT
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -33,6 +35,11 @@ class Evidence:
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         return tuple(dict.fromkeys(citation for claim in self.claims for citation in claim.citations))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The quotations, each once."""
+        return tuple(dict.fromkeys(citation.quote for citation in self.citations))
 
     @cached_property
     def folded(self) -> str:

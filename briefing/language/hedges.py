@@ -75,6 +75,9 @@ _ATTRIBUTED = _words(
 _AGREED = _words(
     r"agreed (?:to|on|upon|that)", r"agreement to", r"soon", r"future", r"upcoming", r"next (?:week|month|year)"
 )
+_PREPARED = _words(
+    r"preparations? (?:to|for)", r"on (?:its|their|his|her) way to", r"(?:a )?plan to", r"the aim of", r"ready to"
+)
 _ALLEGING_NOUNS = _words(r"allegations?", r"accusations?", r"claims?", r"charges?")
 
 _ORDER = (
@@ -86,7 +89,7 @@ _ORDER = (
 _KEEPS: dict[Hedge, tuple[re.Pattern[str], ...]] = {
     Hedge.ALLEGED: (_ALLEGED, _ALLEGING_NOUNS, _ATTRIBUTED, _REPORTED),
     Hedge.POSSIBLE: (_POSSIBLE,),
-    Hedge.PLANNED: (_PLANNED, _POSSIBLE, _AGREED),
+    Hedge.PLANNED: (_PLANNED, _POSSIBLE, _AGREED, _PREPARED),
     Hedge.REPORTED: (_REPORTED, _ALLEGED, _ALLEGING_NOUNS, _ATTRIBUTED),
 }
 
@@ -101,6 +104,12 @@ def hedge_of(text: str) -> Hedge:
     """
     main = _ASIDE.sub(",", text)
     return next((hedge for hedge, pattern in _ORDER if pattern.search(main)), Hedge.NONE)
+
+
+def hedge_words(hedge: Hedge, text: str) -> str:
+    """The words that give `text` that hedge, "" when it has others or none."""
+    found = next((pattern.search(text) for one, pattern in _ORDER if one is hedge), None)
+    return found[0] if found else ""
 
 
 def hedge_kept(hedge: Hedge, text: str) -> bool:
