@@ -90,6 +90,7 @@ class DraftBrief(_Form):
     title: DraftSentence
     bottom_line: Annotated[list[DraftSentence], Field(min_length=1, max_length=2)]
     key_judgments: Annotated[list[DraftJudgment], Field(min_length=1, max_length=3)]
+    implication: DraftJudgment
     reporting: Annotated[list[DraftSentence], Field(min_length=1, max_length=7)]
     conflicts: Annotated[list[DraftConflict], Field(max_length=3)]
     alternative: DraftJudgment
@@ -113,17 +114,20 @@ class Replacements(_Form):
 
 
 class Assertion(_Form):
-    """One thing the sentence asserts, and whether the quotations say it."""
+    """One thing the sentence asserts, and which words say it."""
 
     says: Prose
-    held: bool
+    words: Annotated[list[str], Field(max_length=12)] = Field(
+        description="Ids of the words that say it, or that contradict it; empty when none do."
+    )
+    finding: Literal["held", "contradicted", "missing"]
 
 
 class SentenceVerdict(_Form):
     """The verdict on one sentence: take it apart, compare each part, then decide."""
 
     id: str
-    parts: Annotated[list[Assertion], Field(min_length=1, max_length=10)]
+    parts: Annotated[list[Assertion], Field(min_length=1, max_length=16)]
     reason: Prose
     outcome: Literal["supported", "not supported", "not checked"]
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from briefing import pipeline
-from briefing.analyst.model import SENTENCES_PER_CALL, ModelAnalyst
+from briefing.analyst.judging import SENTENCES_PER_CALL
+from briefing.analyst.model import ModelAnalyst
 from briefing.archive import Archive
 from briefing.language.dates import printed
 from briefing.model.scripted import ScriptedModel

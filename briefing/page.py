@@ -11,19 +11,23 @@ from itertools import groupby
 
 from briefing.language.dates import printed
 from briefing.language.plain import address, plain
-from briefing.tradecraft import LEGEND, TERM
+from briefing.language.yardsticks import YARDSTICKS, Yardstick, term_span
 from briefing.types import (
     Brief,
+    Calibration,
     Citation,
     DateBasis,
     DateSpan,
-    Disclosure,
     HeldOut,
     Line,
+    Origin,
     Outcome,
     Role,
+    RuleFinding,
     Section,
+    Severity,
     Source,
+    Standing,
     Tally,
 )
 
@@ -41,7 +45,10 @@ HELD_OUT = {
     "empty": "empty",
     "not_read": "not read",
 }
-GRADES = "Admiralty letters grade the source, not the report; F: no basis to judge."
+GRADES = (
+    "Admiralty grades: the letter is the originator's record (F: no basis to judge), the digit this one report "
+    "(1 confirmed by independent origins, 6 no basis to judge)."
+)
 
 
 def context(brief: Brief) -> dict[str, object]:
@@ -53,13 +60,16 @@ def context(brief: Brief) -> dict[str, object]:
         "sections": {section.value: _items(brief.section(section)) for section in Section},
         "check_line": check_line(brief.tally),
         "held_out": held_out(brief.held_out),
-        "disclosure": disclosure(brief.disclosure, brief.package_version),
+        "disclosure": disclosure(brief),
+        "standards": standards(brief.tradecraft),
+        "calibration": calibration(brief.calibration),
+        "origins": origins(brief),
         "grades": GRADES,
         "label": label,
         "headed": headed,
         "runs": runs,
         "byline": byline,
-        "pieces": pieces,
+        "pieces": lambda line: pieces(line, YARDSTICKS[brief.yardstick]),
         "level": level,
         "warning": warning,
         "published": published,
@@ -76,7 +86,8 @@ def account_beside(brief: Brief) -> bool:
     """
     right_parts = {Section.ALTERNATIVE, Section.GAPS, Section.ASSUMPTION, Section.INDICATORS}
     top = {Section.TITLE, Section.BOTTOM_LINE}
-    account = len(check_line(brief.tally)) + sum(map(len, disclosure(brief.disclosure, brief.package_version)))
+    made = (check_line(brief.tally), *disclosure(brief), standards(brief.tradecraft), calibration(brief.calibration))
+    account = sum(map(len, made))
     right = account + sum(map(len, brief.unanswered))
     left = 0
     for line in brief.lines:
@@ -98,12 +109,13 @@ def _number(numbers: Mapping[str, int], citation: Citation) -> int:
 
 
 def label(line: Line) -> tuple[str, ...]:
-    """Return what stands above a report: when it happened, who says so, how many articles and origins."""
+    """Return what stands above a report: when it happened, who says so, how many articles and origins, its grade."""
     counts = ""
     if line.articles:
         origins = _count(line.corroboration, "origin") if line.corroboration else "no first-hand origin"
         counts = f"{_count(line.articles, 'article')}, {origins}"
-    return tuple(part for part in (line.when, line.attribution, counts) if part)
+    grade = f"grade {line.grade}" if line.grade else ""
+    return tuple(part for part in (line.when, line.attribution, counts, grade) if part)
 
 
 def headed(line: Line) -> str:
@@ -123,13 +135,14 @@ def byline(line: Line) -> str:
     return line.label or ("" if carried else line.attribution)
 
 
-def pieces(line: Line) -> tuple[str, str, str]:
+def pieces(line: Line, yardstick: Yardstick) -> tuple[str, str, str]:
     """Return a sentence cut before and after its likelihood term, so that a page can set it apart."""
     text = plain(line.text)
-    found = TERM.search(text) if line.role is Role.JUDGMENT else None
+    found = term_span(text, yardstick) if line.role is Role.JUDGMENT else None
     if found is None:
         return text, "", ""
-    return text[: found.start()], found.group(), text[found.end() :]
+    start, end = found
+    return text[:start], text[start:end], text[end:]
 
 
 def level(line: Line) -> int:
@@ -173,16 +186,63 @@ def held_out(counts: HeldOut) -> str:
     return ", ".join(parts) or "none"
 
 
-def disclosure(made: Disclosure, version: str) -> tuple[str, ...]:
+def standards(findings: tuple[RuleFinding, ...]) -> str:
+    """Return what became of the rules of tradecraft, counted; those not met by name, the blocking ones first."""
+    if not findings:
+        return ""
+    failed = [finding for finding in findings if finding.standing is Standing.NOT_MET]
+    blocking = [finding.rule for finding in failed if finding.severity is Severity.BLOCK]
+    named = ", ".join((*blocking, *(finding.rule for finding in failed if finding.rule not in blocking)))
+    counts = [sum(finding.standing is standing for finding in findings) for standing in Standing]
+    words = ", ".join(f"{count} {standing.value}" for count, standing in zip(counts, Standing, strict=True) if count)
+    return f"{len(findings)} rules: {words}" + (f" ({named})" if named else "")
+
+
+def calibration(made: Calibration | None) -> str:
+    """Return the measured error of the checks in one line, with how many of the planted errors a check came to."""
+    if made is None or not made.kinds:
+        return "the error of the checks has not been measured here"
+    planted, harmless = sum(kind.planted for kind in made.kinds), sum(kind.harmless for kind in made.kinds)
+    caught, refused = sum(k.caught_mechanical for k in made.kinds), sum(k.false_alarms_mechanical for k in made.kinds)
+    by_code = f"code alone caught {caught} and refused {refused} of {harmless} harmless edits"
+    with_model = ""
+    if made.model:
+        both, wrongly = sum(kind.caught for kind in made.kinds), sum(kind.false_alarms for kind in made.kinds)
+        with_model = f"; with {made.model}'s verdict {both} and {wrongly}"
+    covered = (planted - sum(kind.not_checked for kind in made.kinds)) * 100 // planted if planted else 0
+    day = printed(DateSpan(made.made, made.made, DateBasis.STATED))
+    return (
+        f"measured {day} with {planted} errors planted in {made.sentences} sentences: {by_code}{with_model}; "
+        f"coverage {covered} %"
+    )
+
+
+def origins(brief: Brief) -> tuple[tuple[Origin, tuple[str, ...]], ...]:
+    """Return each origin with the reasons why it is not independent of others, each pair once."""
+    names = {origin.id: origin.name for origin in brief.origins}
+    held: dict[str, dict[str, list[str]]] = {key: {} for key in names}
+    for pair in brief.independence:
+        for fault in pair.faults:
+            held[pair.one].setdefault(fault, []).append(names[pair.other])
+    said = {
+        key: tuple(f"not independent of {', '.join(others)}: {fault}" for fault, others in faults.items())
+        for key, faults in held.items()
+    }
+    return tuple((origin, said[origin.id]) for origin in brief.origins)
+
+
+def disclosure(brief: Brief) -> tuple[str, ...]:
     """Return who wrote the page, sentence by sentence (ICS 206-01: system, model, version, parameters)."""
+    made = brief.disclosure
     if made.analyst == "rules":
         who = "Written without a language model: sentences are verbatim from the sources; no judgments are made."
     else:
         who = f"Written with a language model: {made.model or 'unnamed'}."
     prompts = f"Prompts: {', '.join(made.prompts)}." if made.prompts else ""
     settings = ", ".join(f"{name} {made.parameters[name]}" for name in sorted(made.parameters))
-    yardstick = LEGEND if made.analyst != "rules" else ""
-    parts = (made.note, who, prompts, f"Parameters: {settings}." if settings else "", yardstick, f"briefing {version}.")
+    yardstick = YARDSTICKS[brief.yardstick].legend if made.analyst != "rules" else ""
+    system = f"briefing {brief.package_version}."
+    parts = (made.note, who, prompts, f"Parameters: {settings}." if settings else "", yardstick, system)
     return tuple(part for part in parts if part)
 
 

@@ -11,14 +11,14 @@ from briefing.analyst import Analyst, Reading
 from briefing.analyst.rules import RulesAnalyst, conflict_lines, unanswered
 from briefing.archive import Archive
 from briefing.collect.files import collect
-from briefing.edition import Parts, Previous, assemble
+from briefing.edition import Frame, Parts, assemble
 from briefing.errors import BadReply, ModelError, ModelUnreachable, QuotaExhausted, RequestRefused
 from briefing.language.names import Spellings
 from briefing.retrieve import Retrieved, Selection, retrieve
 from briefing.runs import Run, Say
 from briefing.split import passages, split
 from briefing.threads import threads
-from briefing.types import Article, Brief, Conflict, Disclosure, DraftLine, Record, Section
+from briefing.types import Article, Brief, Conflict, DraftLine, Record, Role, Section
 from briefing.verify import Bench, Checked, sift, verify
 from briefing.weigh import weigh
 
@@ -42,9 +42,7 @@ def keep(folder: Path, archive: Archive) -> Sequence[Article]:
     return articles
 
 
-def brief(
-    run: Run, retrieved: Retrieved, analyst: Analyst, *, disclosure: Disclosure, previous: Previous | None, say: Say
-) -> Brief:
+def brief(run: Run, retrieved: Retrieved, analyst: Analyst, frame: Frame, say: Say) -> Brief:
     """Return the edition that this analyst makes of what was retrieved."""
     articles = {selection.article.id: selection.article for selection in retrieved.selections}
     spellings = Spellings(run.desk.names)
@@ -69,9 +67,8 @@ def brief(
             dropped=(*(item for reading in readings for item in reading.dropped), *dropped),
             tally=checked.tally,
             held_out=replace(retrieved.held_out, not_read=unread),
-            disclosure=disclosure,
             unanswered=unanswered(run.desk, record),
-            previous=previous,
+            frame=frame,
         )
     )
 
@@ -93,7 +90,7 @@ def _read(analyst: Analyst, selections: Sequence[Selection], concurrency: int, s
 
 
 def _complete(checked: Checked, bench: Bench) -> Checked:
-    """Add, in the sources' own words, what a page may not lack: a bottom line, and the other side of what it cites."""
+    """Add, in the sources' own words, what a page may not lack: a bottom line, the other side of what it leans on."""
     rules = RulesAnalyst(bench.desk)
     there = {draft.section for draft, _ in checked.lines}
     missing: list[DraftLine] = []
@@ -114,12 +111,17 @@ def _open_conflicts(checked: Checked, bench: Bench) -> tuple[DraftLine, ...]:
     for draft, _ in checked.lines:
         if draft.section is Section.CONFLICTS:
             covered.setdefault(draft.item, set()).update(draft.claim_ids)
-    cited = {key for draft, _ in checked.lines for key in draft.claim_ids}
-    touching = [conflict for conflict in record.conflicts if _sides(conflict, record) & cited]
+    leaned_on = {key for draft, _ in checked.lines if _leans(draft) for key in draft.claim_ids}
+    touching = [conflict for conflict in record.conflicts if _sides(conflict, record) & leaned_on]
     there = covered.values()
     uncovered = tuple(c for c in touching if not any(_sides(c, record) <= claims for claims in there))
     lines = conflict_lines(replace(record, conflicts=uncovered), bench.desk)
     return tuple(replace(line, item=line.item + max(covered, default=0)) for line in lines)
+
+
+def _leans(draft: DraftLine) -> bool:
+    """Is it a sentence that a reader will act on: title, bottom line, or a judgment of any kind?"""
+    return draft.role is Role.JUDGMENT or draft.section in (Section.TITLE, Section.BOTTOM_LINE)
 
 
 def _sides(conflict: Conflict, record: Record) -> set[str]:

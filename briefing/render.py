@@ -25,7 +25,7 @@ from briefing.types import Brief
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-FORMAT = "briefing/brief/1"
+FORMAT = "briefing/brief/2"
 STYLE = "brief.css"
 
 

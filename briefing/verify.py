@@ -15,6 +15,7 @@ from briefing.desk import Desk
 from briefing.evidence import Evidence
 from briefing.language.dates import printed, time_expressions
 from briefing.language.names import Spellings
+from briefing.language.yardsticks import YARDSTICKS
 from briefing.types import (
     Article,
     Claim,
@@ -58,7 +59,8 @@ class Bench:
         weighed = self.weighed(line)
         always = {mention.entity for mention in self.spellings.mentions(self.desk.key_question)}
         groups = tuple(_voices(claim, line) for claim in weighed)
-        return Evidence(groups, self.articles, self.spellings, self.as_of, frozenset(always))
+        yardstick = YARDSTICKS[self.desk.yardstick]
+        return Evidence(groups, self.articles, self.spellings, self.as_of, frozenset(always), yardstick)
 
     def weighed(self, line: DraftLine) -> tuple[WeighedClaim, ...]:
         by_id = {claim.id: claim for claim in self.record.claims}
@@ -123,9 +125,7 @@ def _without_orphans(
 def _reworded(drafted: Sequence[DraftLine], bench: Bench, analyst: Analyst) -> tuple[list[DraftLine], list[Rejection]]:
     faults = [failed(findings(line, bench.evidence(line))) for line in drafted]
     broken = [(line, fault) for line, fault in zip(drafted, faults, strict=True) if fault]
-    offers = (
-        analyst.repair([(line, fault.reason) for line, fault in broken], bench.record, bench.as_of) if broken else ()
-    )
+    offers = analyst.repair(broken, bench.record, bench.as_of) if broken else ()
     mended: dict[int, DraftLine | None] = {}
     lost: list[Rejection] = []
     for (line, fault), offer in zip(broken, offers, strict=True):
@@ -171,7 +171,19 @@ def _line(identifier: str, line: DraftLine, verdict: Verdict, bench: Bench) -> L
         corroboration=max(claim.corroboration for claim in weighed),
         articles=len({claim.article_id for group in weighed for claim in group.claims}),
         label=line.label,
+        claim_ids=tuple(claim.id for claim in weighed),
+        grade=_grade(line, weighed, said),
     )
+
+
+def _grade(line: DraftLine, weighed: Sequence[WeighedClaim], said: Claim) -> str:
+    """Return letter and digit of the one claim that is reported: the letter its originator's, the digit its own."""
+    if line.role is not Role.REPORTED or len(weighed) != 1:
+        return ""
+    (claim,) = weighed
+    behind = next((way.origin for way in claim.lineages if way.claim_id == said.id), "")
+    origin = next((origin for origin in claim.origins if origin.id == behind), None)
+    return f"{origin.letter if origin else 'F'}{claim.credibility.digit}"
 
 
 def _when(line: DraftLine, weighed: WeighedClaim, as_of: date) -> str:

@@ -59,6 +59,7 @@ def drafts(prompt: str) -> dict[str, Any]:
         "title": says[0],
         "bottom_line": says[:1],
         "key_judgments": [judgment],
+        "implication": judgment,
         "reporting": says[1:6],
         "conflicts": [],
         "alternative": {**judgment, "text": "Alternatively, we assess that this is unlikely to go on."},
@@ -72,7 +73,7 @@ def drafts(prompt: str) -> dict[str, Any]:
             {
                 "text": "Another visit is announced.",
                 "window_days": 90,
-                "direction": "strengthens",
+                "direction": "weakens",
                 "judgment": 1,
                 "claims": [first],
             }
@@ -86,11 +87,11 @@ def judges(prompt: str) -> dict[str, Any]:
         "verdicts": [
             {
                 "id": key,
-                "parts": [{"says": "all of it", "held": True}],
+                "parts": [{"says": "all of it", "words": ids.split(", ")[:12], "finding": "held"}],
                 "reason": "It is there.",
                 "outcome": "supported",
             }
-            for key in re.findall(r"^\[(q\d+)\]", prompt, re.MULTILINE)
+            for key, ids in re.findall(r"^\[(q\d+)\] [\w ]+, cites (k[k\d, ]+): ", prompt, re.MULTILINE)
         ]
     }
 

@@ -16,7 +16,9 @@ from briefing.analyst.model import ModelAnalyst
 from briefing.archive import Archive
 from briefing.desk import Desk, load
 from briefing.drafts import FORMS, DraftBrief, schema
+from briefing.edition import Frame
 from briefing.errors import BadReply, ModelUnreachable, WrongKey
+from briefing.language.yardsticks import YARDSTICKS
 from briefing.model.chat import ChatModel
 from briefing.prompts import PromptStore
 from briefing.runs import Run, UsedReplies
@@ -39,8 +41,8 @@ def brief_by(chat: ChatModel, folder: Path, as_of: str = "2018-12-24", replies: 
     with Archive.open(this.settings.archive) as archive:
         retrieved = pipeline.gather(this, archive, lambda *_: None)
         analyst = ModelAnalyst(DESK, chat, this.store, replies or UsedReplies(archive), 2)
-        disclosure = Disclosure("model", chat.name, ())
-        return pipeline.brief(this, retrieved, analyst, disclosure=disclosure, previous=None, say=lambda *_: None)
+        frame = Frame(Disclosure("model", chat.name, ()))
+        return pipeline.brief(this, retrieved, analyst, frame, lambda *_: None)
 
 
 def printed(brief: Brief) -> str:
@@ -146,7 +148,7 @@ def test_supported_with_a_missing_part_is_not_supported(tmp_path: Path) -> None:
     def careless(prompt: str) -> dict[str, Any]:
         reply = judges(prompt)
         for verdict in reply["verdicts"]:
-            verdict["parts"][0]["held"] = False
+            verdict["parts"][0]["finding"] = "missing"
         return reply
 
     brief = brief_by(model(Verdicts=careless), tmp_path)
@@ -217,8 +219,8 @@ def test_an_indicator_gets_its_window_from_code() -> None:
         for n in (1, 2)
     )
     draft = DraftBrief.model_validate(drafts(claims))
-    lines = draft_lines(draft, Record((), ()), date(2018, 12, 24))
-    assert lines[-1].label == "within 90 days, by 24 March 2019; strengthens"
+    lines = draft_lines(draft, Record((), ()), date(2018, 12, 24), YARDSTICKS[DESK.yardstick])
+    assert lines[-1].label == "within 90 days, by 24 March 2019; weakens"
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=lambda form: form.__name__)
@@ -260,9 +262,7 @@ def test_an_injected_article_reaches_no_further_than_its_own_record(tmp_path: Pa
     with Archive.open(this.settings.archive) as archive:
         retrieved = pipeline.gather(this, archive, lambda *_: None)
         analyst = ModelAnalyst(this.desk, model(ArticleClaims=obeys), this.store, None, 2)
-        brief = pipeline.brief(
-            this, retrieved, analyst, disclosure=Disclosure("model", "scripted", ()), previous=None, say=lambda *_: None
-        )
+        brief = pipeline.brief(this, retrieved, analyst, Frame(Disclosure("model", "scripted", ())), lambda *_: None)
     assert "Riyadh in 2031" not in printed(brief)
     assert any("2031" in dropped.statement for dropped in brief.dropped_claims)
 

@@ -24,6 +24,7 @@ from samples import ARTICLES, TEMPLATES, empty, hostile, rich, ruled
 
 from briefing.errors import OutputError, TemplateError
 from briefing.language.plain import address, markdown, plain
+from briefing.language.yardsticks import DEFAULT
 from briefing.page import byline, check_line, held_out, label, level, pieces, published
 from briefing.render import render
 from briefing.types import (
@@ -150,7 +151,7 @@ def test_json_is_valid_and_holds_everything(name: str) -> None:
     Draft202012Validator.check_schema(SCHEMA)
     Draft202012Validator(SCHEMA).validate(table)
     assert text.endswith("}\n")
-    assert table["format"] == "briefing/brief/1"
+    assert table["format"] == "briefing/brief/2"
     assert len(table["rejections"]) == len(brief.rejections)
     assert table["tally"]["coverage"] == round(brief.tally.coverage, 4)
     for sentence, line in zip(table["sentences"], brief.lines, strict=True):
@@ -534,8 +535,8 @@ def test_labels() -> None:
 
 def test_likelihood_and_confidence_are_set_apart_without_changing_a_word() -> None:
     judgments = rich().section(Section.KEY_JUDGMENTS)
-    assert [pieces(line)[1] for line in judgments] == ["likely", "", "unlikely", ""]
-    assert all("".join(pieces(line)) == shown(line) for line in judgments)
+    assert [pieces(line, DEFAULT)[1] for line in judgments] == ["likely", "", "unlikely", ""]
+    assert all("".join(pieces(line, DEFAULT)) == shown(line) for line in judgments)
     assert [level(line) for line in judgments] == [0, 1, 0, 2]
     basis = replace(judgments[1], text="Confidence in this judgment is high: three origins agree.")
     assert level(basis) == 3

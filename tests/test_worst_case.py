@@ -14,6 +14,7 @@ from briefing import pipeline
 from briefing.analyst.model import ModelAnalyst
 from briefing.archive import Archive
 from briefing.desk import load
+from briefing.edition import Frame
 from briefing.errors import BadReply
 from briefing.prompts import PromptStore
 from briefing.render import render
@@ -59,7 +60,7 @@ def brief(day: Day, **answers: Any) -> Brief:
     run, retrieved = day.run, day.retrieved
     analyst = ModelAnalyst(DESK, model(**answers), run.store, None, 2)
     made = Disclosure("model", "scripted", ())
-    return pipeline.brief(run, retrieved, analyst, disclosure=made, previous=None, say=lambda *_: None)
+    return pipeline.brief(run, retrieved, analyst, Frame(made), lambda *_: None)
 
 
 def holds(day: Day, **answers: Any) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from briefing.types import Article, Citation, Claim, DraftLine, DroppedClaim, Passage, Record, Verdict
+from briefing.types import Article, Citation, Claim, DraftLine, DroppedClaim, Finding, Passage, Record, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class Analyst(Protocol):
         ...
 
     def repair(
-        self, failed: Sequence[tuple[DraftLine, str]], record: Record, as_of: date
+        self, failed: Sequence[tuple[DraftLine, Finding]], record: Record, as_of: date
     ) -> tuple[DraftLine | None, ...]:
-        """Offer one replacement per failed sentence and its reason, in the same order; None gives it up."""
+        """Offer one replacement per failed sentence and what it failed, in the same order; None gives it up."""
         ...
 
     def judge(self, lines: Sequence[tuple[DraftLine, tuple[Citation, ...]]], record: Record) -> tuple[Verdict, ...]:

@@ -15,9 +15,11 @@ from briefing.types import Hedge, Record
 _DONE = re.compile(r"^(?:has|have|did|was|were)\b", re.IGNORECASE)
 _LEANS = re.compile(
     r"^[“\"]?(?:he|she|they|it|his|her|their|its|this|these|those|such|but|and|therefore|thus|of course|what i|"
-    r"since then|there|here|as such|for (?:his|her|its) part|mean(?:while|time)|in addition|also|in fact)\b",
+    r"since then|there|here|as such|for (?:his|her|its) part|mean(?:while|time)|in addition|in response|also|in fact"
+    r"|(?:\w+ ){0,4}(?:another|meanwhile)|(?:\w+ ){1,4}sa(?:ys?|id) (?:this|these|those) (?:is|are|was|were))\b",
     re.IGNORECASE,
 )
+_CUT = re.compile(r"[a-z]|(?:I|We|My|Our)\b")  # begins within a sentence, or is speech whose quotation marks are lost
 _SEQUEL = re.compile(
     r"^(?:(?:an?|one|two|three|four|five|several|a few|some|\d+) )?"
     r"(?:hours?|days?|weeks?|months?|years?) (?:later|earlier|before)\b"
@@ -26,7 +28,8 @@ _SEQUEL = re.compile(
 )
 _NOUNS = (
     r"(?:source|sources|report|daily|paper|official|officials|statement|encounter|move|decision|former officer|"
-    r"officer|document|agency|incident|attack|visit|trip|reason|surprise trip|two)"
+    r"officer|document|agency|incident|attack|visit|trip|reason|surprise trip|two|group|council|team|spokes\w+|blast"
+    r"|bombing|explosion|shelling|(?:air ?)?(?:raid|strike)s?|(?:death )?toll)(?! of\b)"
 )
 _REFERS = re.compile(
     rf"^“?(?:the|this|that) {_NOUNS}\b"
@@ -35,7 +38,9 @@ _REFERS = re.compile(
     re.IGNORECASE,
 )
 _THE_VISIT = re.compile(
-    r"\b(?:the|this|that|his|her|their|\w+[’']s) (?:visit|trip|meeting|talks|attack|report|move|decision)\b",
+    r"\b(?:the|this|that|his|her|their|\w+[’']s) (?:(?:visit|trip|meeting|talks|attack|report|move|decision)\b"
+    r"|(?:(?:incident|blast|bombing|explosion|(?:air ?)?(?:raid|strike)|massacre)s?|shelling|deaths)\b"
+    r"(?! (?:of|on|in|at|near)\b))",
     re.IGNORECASE,
 )
 
@@ -113,7 +118,7 @@ def unanswered(desk: Desk, record: Record) -> tuple[str, ...]:
 
 def stands_alone(text: str) -> float:
     """How well a sentence is understood by itself: 1 fully, 0.5 with the help of its label, 0 not at all."""
-    if _SEQUEL.match(text) or _LEANS.match(text) or not _balanced(text):
+    if _SEQUEL.match(text) or _LEANS.match(text) or _CUT.match(text) or not _balanced(text):
         return 0.0
     return 0.5 if _REFERS.match(text) else 1.0
 

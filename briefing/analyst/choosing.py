@@ -6,6 +6,7 @@ Every line is a quotation. What can't be understood alone is left out or stands 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -27,7 +28,9 @@ from briefing.types import (
 )
 
 LONG_AGO = timedelta(days=120)  # happened so long before the newest article: background
+RECENT = timedelta(days=14)  # published before that, counted from the newest article: background, no longer news
 FRESH = timedelta(days=7)  # before the newest event: still the newest development
+HALF_LIFE = 7  # further days after which news has lost half its worth
 LONGEST = 55  # words of one line
 WORDS = 420  # of the whole page
 LEAST_NEWS, BACKGROUND = 130, 108  # words
@@ -35,9 +38,11 @@ NEWS_LINES, BACKGROUND_LINES = 8, 4
 NEWS_ALONE = 10  # lines of news on a page that has nothing else
 CONFLICT_WORDS = 150
 DATED = 2.5  # worth of background that says when
+PASSED = 0.5  # worth left to background with a "this week" that is long over
 UNANCHORED = 0.4  # worth left to "the visit" while nothing shown says which
 NEAR_BEST = 0.6  # share of the best sentence's gain below which nothing shorter takes its place
 OPENING = 700  # characters from an article's first citable word in which its lead stands
+_NOW = re.compile(r"\b(?:today|tomorrow|yesterday|this (?:week|month|year))\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +83,15 @@ def page(record: Record, desk: Desk, as_of: date) -> tuple[DraftLine, ...]:
     conflicts = _that_fit(conflict_lines(record, desk))
     taken = frozenset(line.text for line in conflicts)
     one_sided = _stale_sides(record, desk)
-    candidates = [c for c in _candidates(record, Bearing(desk), as_of) if c.text not in taken | one_sided]
+    every = [c for c in _candidates(record, Bearing(desk), as_of) if c.text not in one_sided]
+    candidates = [c for c in every if c.text not in taken]
     news = [c for c in candidates if not c.old]
-    top = _bottom_line(news)
+    top = _bottom_line(news) or _bottom_line([c for c in every if not c.old])  # where all the news is disputed
     room = WORDS - BACKGROUND * any(c.old for c in candidates) - _words([*(c.text for c in top), *taken])
     most = NEWS_LINES if len(news) < len(candidates) or conflicts else NEWS_ALONE
     rest = _spread([c for c in news if c not in top], top, most, max(room, LEAST_NEWS))
     shown = [*top, *rest]
-    older = [_dated(c) for c in candidates if c.old]
+    older = [_as_background(c) for c in candidates if c.old]
     background = _spread(older, shown, BACKGROUND_LINES, BACKGROUND)
     return (
         *_lines(Section.BOTTOM_LINE, top),
@@ -116,9 +122,10 @@ def _words(texts: Iterable[str]) -> int:
     return sum(len(text.split()) for text in texts)
 
 
-def _dated(candidate: Candidate) -> Candidate:
-    """Background is worth more when it says when."""
-    return replace(candidate, worth=candidate.worth + DATED) if candidate.weighed.event.known else candidate
+def _as_background(candidate: Candidate) -> Candidate:
+    """Background is worth more when it says when, and less when it speaks of its own day as now."""
+    worth = candidate.worth + (DATED if candidate.weighed.event.known else 0.0)
+    return replace(candidate, worth=worth * (PASSED if _NOW.search(candidate.text) else 1.0))
 
 
 def _candidates(record: Record, bearing: Bearing, as_of: date) -> list[Candidate]:
@@ -140,21 +147,23 @@ def _reading_order(record: Record) -> dict[str, list[Claim]]:
 def _candidate(weighed: WeighedClaim, bearing: Bearing, newest: date, order: dict[str, list[Claim]]) -> Candidate:
     lead = weighed.lead
     text, start = lead.citations[0].quote, lead.citations[0].start
-    published, event = _published(weighed), weighed.event.latest
+    published, event = lead.published.latest or _published(weighed), weighed.event.latest
     article = order[lead.article_id]
     day = min(event, published) if event else published
     before = [c for c in article if c.citations[0].start < start and _places(c, published)]
     place = before[-1].event.latest if before and not event else None
     depth = start - article[0].citations[0].start
+    old = lead.kind is ClaimKind.BACKGROUND or newest - published > RECENT or newest - day > LONG_AGO
+    worth = _worth(weighed, text, bearing, depth)
     return Candidate(
         weighed=weighed,
         text=text,
         words=frozenset(terms(text)),
         questions=bearing.questions(text),
-        worth=_worth(weighed, text, bearing, depth),
+        worth=worth if old else worth * _freshness(newest - published),
         day=day,
         sorts=min(place or day, day),
-        old=lead.kind is ClaimKind.BACKGROUND or newest - published > OLD or newest - day > LONG_AGO,
+        old=old,
         alone=stands_alone(text),
         says_who=bearing.names_a_person(text) and not refers_back(text),
         depth=depth,
@@ -180,10 +189,15 @@ def _worth(weighed: WeighedClaim, text: str, bearing: Bearing, depth: int) -> fl
     return max(worth * (0.7 + 0.3 * alone) - 0.0004 * depth, 0.1)
 
 
+def _freshness(age: timedelta) -> float:
+    """What is left of the worth of news that came out so long before the newest article."""
+    return float(0.5 ** (max(age - FRESH, timedelta(0)).days / HALF_LIFE))
+
+
 def _bottom_line(news: Sequence[Candidate]) -> list[Candidate]:
     """The lead of the newest story, and at most one more sentence of that day that bears on another question."""
     whole = [c for c in news if c.alone == 1 and c.claim.kind is not ClaimKind.BACKGROUND]
-    leads = [c for c in whole if c.opening and c.says_who] or whole or list(news)
+    leads = [c for c in whole if c.opening and not refers_back(c.text)] or whole or list(news)
     if not leads:
         return []
     newest = max(c.day for c in leads)
@@ -212,7 +226,7 @@ def _spread(pool: Sequence[Candidate], shown: Sequence[Candidate], most: int, wo
 
 def _gain(candidate: Candidate, shown: Sequence[Candidate]) -> float:
     alike = max((_overlap(candidate.words, other.words) for other in shown), default=0.0)
-    if alike > 0.6:
+    if alike > 0.6 or any(_one_count(candidate, other) for other in shown):
         return 0.0
     asked = sum(bool(candidate.questions & other.questions) for other in shown)
     same_article = sum(candidate.claim.article_id == other.claim.article_id for other in shown)
@@ -221,6 +235,12 @@ def _gain(candidate: Candidate, shown: Sequence[Candidate]) -> float:
     anchored = 1.0 if _is_anchored(candidate, shown) else UNANCHORED
     weight = math.sqrt(max(candidate.length, 15) / 25)
     return candidate.worth * (1 - alike) * anchored / spread / weight
+
+
+def _one_count(one: Candidate, other: Candidate) -> bool:
+    """Whether two sentences give one number for one day: "13 people killed on Thursday", told twice."""
+    numbers = {word for word in one.words & other.words if word.isdigit() and not re.fullmatch(r"(?:19|20)\d\d", word)}
+    return bool(numbers) and one.weighed.event.overlaps(other.weighed.event) and one.day == other.day
 
 
 def _is_anchored(candidate: Candidate, shown: Sequence[Candidate]) -> bool:

@@ -7,23 +7,51 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from briefing.drafts import DraftBrief, DraftIndicator, DraftJudgment, DraftSentence, Replacement, Replacements
+from briefing.drafts import (
+    DraftBrief,
+    DraftConflict,
+    DraftIndicator,
+    DraftJudgment,
+    DraftSentence,
+    Replacement,
+    Replacements,
+)
 from briefing.language.dates import printed
-from briefing.tradecraft import likelihood_terms
+from briefing.language.yardsticks import Yardstick, likelihood_terms
 from briefing.types import Conflict, DateBasis, DateSpan, DraftLine, Record, Role, Section
 
+AVERAGE = 20  # words; sentences of a page have fewer on the whole
 
-def draft_lines(draft: DraftBrief, record: Record, as_of: date) -> tuple[DraftLine, ...]:
+
+def draft_fault(draft: DraftBrief) -> str:
+    """Return "" or, with the rule's name, what a draft as a whole lacks: what no rewording of a sentence can mend."""
+    if len(draft.gaps) < len(draft.key_judgments):
+        return f"GAP-1: {len(draft.key_judgments)} key judgments need as many gaps, and there are {len(draft.gaps)}"
+    if not any(indicator.direction == "weakens" for indicator in draft.indicators):
+        return "ALT-1: no indicator weakens a judgment, so nothing would show that the alternative holds"
+    lengths = [len(sentence.text.split()) for sentence in _prose(draft)]
+    if sum(lengths) >= AVERAGE * len(lengths):
+        return f"LEN-1: the sentences average {sum(lengths) / len(lengths):.1f} words; under {AVERAGE} are wanted"
+    return ""
+
+
+def _prose(draft: DraftBrief) -> list[DraftSentence | DraftJudgment | DraftConflict | DraftIndicator]:
+    parts = (draft.bottom_line, draft.key_judgments, draft.reporting, draft.conflicts, draft.gaps, draft.indicators)
+    return [draft.title, draft.implication, draft.alternative, draft.assumption, *(s for part in parts for s in part)]
+
+
+def draft_lines(draft: DraftBrief, record: Record, as_of: date, yardstick: Yardstick) -> tuple[DraftLine, ...]:
     """Return the sentences of a draft in the order of the page."""
-    return tuple(_lines(draft, record, as_of))
+    return tuple(_lines(draft, record, as_of, yardstick))
 
 
-def _lines(draft: DraftBrief, record: Record, as_of: date) -> Iterator[DraftLine]:
+def _lines(draft: DraftBrief, record: Record, as_of: date, yardstick: Yardstick) -> Iterator[DraftLine]:
     yield _sentence(Section.TITLE, 1, draft.title, Role.REPORTED)
     for item, sentence in enumerate(draft.bottom_line, start=1):
-        yield _sentence(Section.BOTTOM_LINE, item, sentence, _voice(sentence.text))
+        yield _sentence(Section.BOTTOM_LINE, item, sentence, _voice(sentence.text, yardstick))
     for item, judgment in enumerate(draft.key_judgments, start=1):
         yield _judgment(Section.KEY_JUDGMENTS, item, judgment)
+    yield _judgment(Section.IMPLICATION, 1, draft.implication)
     for item, sentence in enumerate(draft.reporting, start=1):
         yield _sentence(Section.REPORTING, item, sentence, Role.REPORTED)
     known = {conflict.id: conflict for conflict in record.conflicts}
@@ -75,8 +103,8 @@ def _indicator(item: int, indicator: DraftIndicator, as_of: date) -> DraftLine:
     )
 
 
-def _voice(text: str) -> Role:
-    ours = re.match(r"We (?:assess|judge)\b", text) or likelihood_terms(text)
+def _voice(text: str, yardstick: Yardstick) -> Role:
+    ours = re.match(r"We (?:assess|judge)\b", text) or likelihood_terms(text, yardstick)
     return Role.JUDGMENT if ours else Role.REPORTED
 
 

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, TypeVar
-
-from pydantic import BaseModel
+from typing import Any
 
 from briefing.analyst import Reading
-from briefing.analyst.lines import draft_lines, replacement_lines
+from briefing.analyst.asking import Asker, Question
+from briefing.analyst.judging import UNJUDGED, Judge, Judged
+from briefing.analyst.lines import draft_fault, draft_lines, replacement_lines
 from briefing.analyst.reading import claims_of
-from briefing.analyst.views import article_view, claim_view, conflict_view, desk_view, fence, names_view, sentence_view
+from briefing.analyst.views import (
+    ArticleView,
+    article_view,
+    asked,
+    claim_view,
+    conflict_view,
+    desk_view,
+    names_view,
+    yardstick_view,
+)
 from briefing.desk import Desk
-from briefing.digest import of_json
-from briefing.drafts import ArticleClaims, DraftBrief, Replacements, SentenceVerdict, Verdicts, schema
-from briefing.errors import BadReply, ModelUnreachable, QuotaExhausted, RequestRefused
+from briefing.drafts import ArticleClaims, DraftBrief, Replacements
 from briefing.language.dates import printed
-from briefing.model.chat import ChatModel, Message, Request
-from briefing.model.structured import Replies, ask
+from briefing.language.yardsticks import YARDSTICKS
+from briefing.model.chat import ChatModel
+from briefing.model.structured import Replies
 from briefing.prompts import PromptStore
-from briefing.threads import threads
 from briefing.types import (
     Article,
+    Assertion,
     Citation,
     DateBasis,
     DateSpan,
     DraftLine,
+    Finding,
     Outcome,
     Passage,
     Record,
@@ -36,17 +44,7 @@ from briefing.types import (
     WeighedClaim,
 )
 
-T = TypeVar("T", bound=BaseModel)
-SENTENCES_PER_CALL = 12  # sentences of one verdict call
 CLAIMS_SHOWN = 150  # weighed claims the draft is given, newest first
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A call to make, and the key its reply is kept under: prompt, input, model and settings by digest."""
-
-    request: Request
-    key: str
 
 
 class ModelAnalyst:
@@ -57,16 +55,14 @@ class ModelAnalyst:
     ) -> None:
         self.name = model.name
         self._desk = desk
-        self._model = model
-        self._store = store
-        self._replies = replies
-        self._concurrency = concurrency
+        self._asker = Asker(model, store, replies)
+        self._yardstick = YARDSTICKS[desk.yardstick]
+        self._judge = Judge(self._asker, concurrency)
 
     def extract(self, article: Article, passages: Sequence[Passage]) -> Reading:
         """Ask what one article claims; the call sees that article alone and no cut-off."""
         view = article_view(article, passages)
-        asked = self.question(article, passages)
-        reply = ask(self._model, asked.request, ArticleClaims, None, self._replies, asked.key).value
+        reply = self._asker.ask("extract_claims", ArticleClaims, article.id, self._reading_inputs(view))
         return claims_of(reply, article, view, self._desk)
 
     def draft(self, record: Record, as_of: date) -> tuple[DraftLine, ...]:
@@ -75,99 +71,67 @@ class ModelAnalyst:
         inputs: dict[str, Any] = {
             "desk": desk_view(self._desk),
             "as_of": printed(DateSpan(as_of, as_of, DateBasis.STATED)),
+            "yardstick": yardstick_view(self._yardstick),
             "names": names_view(shown, self._desk),
             "claims": [claim_view(claim, claim.quoted[:1] if claim.background else claim.quoted) for claim in shown],
             "conflicts": [conflict_view(conflict) for conflict in record.conflicts],
         }
-        return draft_lines(self._ask_aside("draft_brief", DraftBrief, "brief", inputs), record, as_of)
+        draft = self._asker.ask_aside("draft_brief", DraftBrief, "brief", inputs, check=draft_fault)
+        return draft_lines(draft, record, as_of, self._yardstick)
 
     def repair(
-        self, failed: Sequence[tuple[DraftLine, str]], record: Record, as_of: date
+        self, failed: Sequence[tuple[DraftLine, Finding]], record: Record, as_of: date
     ) -> tuple[DraftLine | None, ...]:
         """Ask once for other wordings; a call that fails gives every sentence up."""
         del as_of
-        items = [_failed_view(n, line, reason, record) for n, (line, reason) in enumerate(failed, start=1)]
+        items = [_failed_view(n, line, finding, record) for n, (line, finding) in enumerate(failed, start=1)]
+        inputs = {"failed": items, "yardstick": yardstick_view(self._yardstick)}
         try:
-            reply = self._ask_aside("repair_sentences", Replacements, "repair", {"failed": items})
-        except (BadReply, ModelUnreachable, QuotaExhausted, RequestRefused):
+            reply = self._asker.ask_aside("repair_sentences", Replacements, "repair", inputs)
+        except UNJUDGED:
             return (None,) * len(failed)
         return replacement_lines([line for line, _ in failed], reply)
 
     def judge(self, lines: Sequence[tuple[DraftLine, tuple[Citation, ...]]], record: Record) -> tuple[Verdict, ...]:
         """Ask for verdicts, several sentences a call, calls side by side. A failed call has checked nothing."""
-        batches = list(_batches(lines))
-        with threads(self._concurrency) as pool:
-            judged = pool.map(lambda batch: self._judge(batch[0], batch[1], record), batches)
-            return tuple(verdict for verdicts in judged for verdict in verdicts)
-
-    def _judge(
-        self, number: int, lines: Sequence[tuple[DraftLine, tuple[Citation, ...]]], record: Record
-    ) -> tuple[Verdict, ...]:
-        views = [sentence_view(f"q{n}", line, cited, record) for n, (line, cited) in enumerate(lines, start=1)]
-        try:
-            reply = self._ask("verify_sentence", Verdicts, f"verdicts {number}", {"sentences": views})
-        except (BadReply, ModelUnreachable, QuotaExhausted, RequestRefused) as error:
-            return (Verdict(Outcome.NOT_CHECKED, f"the check did not run: {error.message}", self.name),) * len(lines)
-        given = {verdict.id: verdict for verdict in reply.verdicts}
-        return tuple(_verdict(line, given.get(f"q{n}"), self.name) for n, (line, _) in enumerate(lines, start=1))
+        judged = self._judge.verdicts([asked(line, cited, record) for line, cited in lines])
+        return tuple(_verdict(line, given, self.name) for (line, _), given in zip(lines, judged, strict=True))
 
     def question(self, article: Article, passages: Sequence[Passage]) -> Question:
         """Return the call that `extract` would make, without making it."""
-        view = article_view(article, passages)
-        inputs: dict[str, Any] = {"desk": desk_view(self._desk), "article": view.article, "sentences": view.sentences}
-        return self._question("extract_claims", ArticleClaims, article.id, inputs)
+        inputs = self._reading_inputs(article_view(article, passages))
+        return self._asker.question("extract_claims", ArticleClaims, article.id, inputs)
 
-    def _question(self, name: str, form: type[BaseModel], subject: str, inputs: dict[str, Any]) -> Question:
-        prompt = self._store.active(name)
-        messages = self._store.render(prompt, **inputs, fence=fence(inputs))
-        request = Request(
-            model=self._model.name,
-            messages=tuple(Message(role, content) for role, content in messages),
-            schema=schema(form),
-            schema_name=form.__name__,
-            temperature=float(prompt.config.get("temperature", 0)),
-            max_tokens=int(prompt.config.get("max_tokens", 4096)),
-            label=f"{prompt.reference} {subject}",
-            prompt=prompt.id,
-            subject=subject,
-            prompt_digest=prompt.digest,
-            input_digest=of_json(inputs),
-        )
-        key = of_json({"prompt": prompt.digest, "input": request.input_digest, "request": request.digest})
-        return Question(request, key)
-
-    def _ask(self, name: str, form: type[T], subject: str, inputs: dict[str, Any]) -> T:
-        asked = self._question(name, form, subject, inputs)
-        return ask(self._model, asked.request, form, None, self._replies, asked.key).value
-
-    def _ask_aside(self, name: str, form: type[T], subject: str, inputs: dict[str, Any]) -> T:
-        """Ask in a thread: in the main one litellm leaves an event loop that complains as the program ends."""
-        with threads(1) as pool:
-            return pool.submit(self._ask, name, form, subject, inputs).result()
+    def _reading_inputs(self, view: ArticleView) -> dict[str, Any]:
+        return {"desk": desk_view(self._desk), "article": view.article, "sentences": view.sentences}
 
 
-def _batches(
-    lines: Sequence[tuple[DraftLine, tuple[Citation, ...]]],
-) -> Iterator[tuple[int, Sequence[tuple[DraftLine, tuple[Citation, ...]]]]]:
-    for number, start in enumerate(range(0, len(lines), SENTENCES_PER_CALL), start=1):
-        yield number, lines[start : start + SENTENCES_PER_CALL]
-
-
-def _failed_view(number: int, line: DraftLine, reason: str, record: Record) -> dict[str, Any]:
+def _failed_view(number: int, line: DraftLine, finding: Finding, record: Record) -> dict[str, Any]:
     claims = [claim_view(claim, claim.quoted) for claim in _cited(line, record)]
     section = line.section.value.replace("_", " ")
-    return {"id": f"q{number}", "section": section, "text": line.text, "reason": reason, "claims": claims}
+    told = {"check": finding.check, "reason": finding.reason}
+    return {"id": f"q{number}", "section": section, "text": line.text, **told, "claims": claims}
 
 
 def _cited(line: DraftLine, record: Record) -> list[WeighedClaim]:
     return [claim for claim in record.claims if claim.id in line.claim_ids]
 
 
-def _verdict(line: DraftLine, given: SentenceVerdict | None, by: str) -> Verdict:
+def _verdict(line: DraftLine, judged: Judged, by: str) -> Verdict:
+    given = judged.verdict
     if given is None:
-        return Verdict(Outcome.NOT_CHECKED, "the reply left this sentence out", by)
-    missing = [part.says for part in given.parts if not part.held]
-    if given.outcome == "supported" and missing and line.role is Role.REPORTED:
-        # A report is the sum of its parts; only a judgment may go further than its quotations.
-        return Verdict(Outcome.NOT_SUPPORTED, f"{given.reason} Not in the quotations: {missing[0]}", by)
-    return Verdict(Outcome(given.outcome), given.reason, by)
+        return Verdict(Outcome.NOT_CHECKED, judged.trouble, by)
+    parts = tuple(Assertion(part.says, part.finding, judged.places(n)) for n, part in enumerate(given.parts))
+    fault = next((part for part in parts if part.finding in _against(line)), None)
+    if given.outcome == "supported" and fault:
+        reason = f"{given.reason} Not in the quotations: {fault.says}"
+        return Verdict(Outcome.NOT_SUPPORTED, reason, by, parts=parts)
+    return Verdict(Outcome(given.outcome), given.reason, by, parts=parts)
+
+
+def _against(line: DraftLine) -> tuple[str, ...]:
+    """Return the findings that no sentence of this kind survives.
+
+    A report is the sum of its parts; only a judgment may go further than its quotations, and never against them.
+    """
+    return ("contradicted", "missing") if line.role is Role.REPORTED else ("contradicted",)

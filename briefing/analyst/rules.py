@@ -23,6 +23,7 @@ from briefing.types import (
     Claim,
     DateSpan,
     DraftLine,
+    Finding,
     Outcome,
     Passage,
     Record,
@@ -59,7 +60,7 @@ class RulesAnalyst:
         return page(record, self._desk, as_of)
 
     def repair(
-        self, failed: Sequence[tuple[DraftLine, str]], record: Record, as_of: date
+        self, failed: Sequence[tuple[DraftLine, Finding]], record: Record, as_of: date
     ) -> tuple[DraftLine | None, ...]:
         """Give every failed sentence up: there is nothing to reword in a quotation."""
         del record, as_of

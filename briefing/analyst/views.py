@@ -9,10 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.analyst.sentences import Asked, Words
 from briefing.desk import Desk
 from briefing.digest import canonical, sha256
 from briefing.language.dates import printed, time_expressions
 from briefing.language.names import Spellings
+from briefing.language.yardsticks import Yardstick
 from briefing.types import (
     Article,
     Citation,
@@ -103,6 +105,10 @@ def names_view(record: Sequence[WeighedClaim], desk: Desk) -> list[str]:
     return sorted(found)
 
 
+def yardstick_view(yardstick: Yardstick) -> View:
+    return {"name": yardstick.name, "terms": [band.term for band in yardstick.bands]}
+
+
 def conflict_view(conflict: Conflict) -> View:
     return {
         "id": conflict.id,
@@ -115,8 +121,8 @@ def conflict_view(conflict: Conflict) -> View:
     }
 
 
-def sentence_view(key: str, line: DraftLine, citations: Sequence[Citation], record: Record) -> View:
-    """A sentence with its quotations, each under a note of what code knows about it."""
+def asked(line: DraftLine, citations: Sequence[Citation], record: Record) -> Asked:
+    """A sentence with its quotations as the judge sees them, each under a note of what code knows about it."""
     spoken: dict[Citation, tuple[WeighedClaim, Claim]] = {}
     for weighed in record.claims:
         if weighed.id in line.claim_ids:
@@ -124,8 +130,7 @@ def sentence_view(key: str, line: DraftLine, citations: Sequence[Citation], reco
                 for citation in claim.citations:
                     spoken.setdefault(citation, (weighed, claim))
     kind = line.section.value.replace("_", " ") if line.role.value == "reported" else line.role.value
-    quotes = [{"note": _note(*spoken[c], c), "text": _flat(c.quote)} for c in citations]
-    return {"id": key, "kind": kind, "text": line.text, "quotes": quotes}
+    return Asked(kind, line.text, tuple(Words(_note(*spoken[c], c), _flat(c.quote)) for c in citations))
 
 
 def _note(weighed: WeighedClaim, claim: Claim, citation: Citation) -> str:

@@ -21,6 +21,7 @@ from briefing.model.strict_json import Unreadable, read_object
 RE_ASKS = 2
 _MOST_FAULTS = 8  # told in one re-ask
 T = TypeVar("T", bound=BaseModel)
+Check = Callable[[T], str]  # "" or, in one sentence, what is wrong with the value
 
 
 class Replies(Protocol):
@@ -57,7 +58,7 @@ def ask(  # noqa: PLR0917 -- the order reads as the question does: whom, what, i
     model: ChatModel,
     request: Request,
     form: type[T],
-    check: Callable[[T], str] | None = None,
+    check: Check[T] | None = None,
     replies: Replies | None = None,
     key: str = "",
 ) -> Answer[T]:
@@ -75,7 +76,7 @@ def ask(  # noqa: PLR0917 -- the order reads as the question does: whom, what, i
     return answer
 
 
-def parse(text: str, form: type[T], check: Callable[[T], str] | None = None) -> T:
+def parse(text: str, form: type[T], check: Check[T] | None = None) -> T:
     """Return the `form` in a reply. Raises BadReply naming the kind and place of each fault."""
     try:
         return _fit(text, form, check)
@@ -83,7 +84,7 @@ def parse(text: str, form: type[T], check: Callable[[T], str] | None = None) -> 
         raise BadReply(f"not a usable {form.__name__}: {unfit}") from None
 
 
-def _kept(form: type[T], check: Callable[[T], str] | None, replies: Replies | None, key: str) -> Answer[T] | None:
+def _kept(form: type[T], check: Check[T] | None, replies: Replies | None, key: str) -> Answer[T] | None:
     text = replies.get_reply(key) if replies is not None and key else None
     if text is None:
         return None
@@ -93,7 +94,7 @@ def _kept(form: type[T], check: Callable[[T], str] | None, replies: Replies | No
         return None
 
 
-def _asked(model: ChatModel, request: Request, form: type[T], check: Callable[[T], str] | None) -> Answer[T]:
+def _asked(model: ChatModel, request: Request, form: type[T], check: Check[T] | None) -> Answer[T]:
     faults: tuple[str, ...] = ()
     for asks in range(1, RE_ASKS + 2):
         reply = model.complete(_with_faults(request, faults))
@@ -108,7 +109,7 @@ def _asked(model: ChatModel, request: Request, form: type[T], check: Callable[[T
     )
 
 
-def _fit(text: str, form: type[T], check: Callable[[T], str] | None) -> T:
+def _fit(text: str, form: type[T], check: Check[T] | None) -> T:
     try:
         # JSON mode: strict, and still lists become tuples and strings enums, as JSON has neither.
         value = form.model_validate_json(canonical(read_object(text)), strict=True, extra="forbid")

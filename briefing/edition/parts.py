@@ -1,0 +1,99 @@
+"""All that an edition is put together from, and what is looked up in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from briefing.desk import Desk
+from briefing.types import (
+    Article,
+    Calibration,
+    Citation,
+    Conflict,
+    Disclosure,
+    DraftLine,
+    DroppedClaim,
+    HeldOut,
+    Line,
+    Outcome,
+    Record,
+    Rejection,
+    Role,
+    Section,
+    Tally,
+    Verdict,
+    WeighedClaim,
+)
+from briefing.weigh import touching
+
+COMPUTED = Verdict(Outcome.SUPPORTED, "counted from the record by code", "computed")
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The edition before this one: its day, and the articles it cited."""
+
+    as_of: date
+    articles: frozenset[str]
+    digest: str = ""  # of its brief.json
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the page says of itself: who writes it, what it follows, how far its checks can be trusted."""
+
+    disclosure: Disclosure
+    previous: Previous | None = None
+    calibration: Calibration | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All that an edition is put together from."""
+
+    desk: Desk
+    as_of: date
+    record: Record
+    articles: Mapping[str, Article]
+    lines: tuple[tuple[DraftLine, Line], ...]
+    rejections: tuple[Rejection, ...]
+    dropped: tuple[DroppedClaim, ...]
+    tally: Tally
+    held_out: HeldOut
+    unanswered: tuple[str, ...]
+    frame: Frame
+
+    @property
+    def used(self) -> tuple[WeighedClaim, ...]:
+        """The claims that drafted sentences on the page rest on, in the order of the record."""
+        ids = {key for draft, _ in self.lines for key in draft.claim_ids}
+        return tuple(claim for claim in self.record.claims if claim.id in ids)
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The open conflicts that touch a claim on the page."""
+        return touching(self.used, self.record.conflicts)
+
+    @property
+    def first_citations(self) -> dict[str, Citation]:
+        """One printed citation for each cited article, in the order of the page."""
+        first: dict[str, Citation] = {}
+        for _, line in self.lines:
+            for citation in line.citations:
+                first.setdefault(citation.article_id, citation)
+        return first
+
+    def by_id(self, ids: Iterable[str]) -> list[WeighedClaim]:
+        """The weighed claims with these ids, in their order."""
+        known = {claim.id: claim for claim in self.record.claims}
+        return [known[key] for key in ids if key in known]
+
+
+def computed(
+    section: Section, item: int, role: Role, text: str, citations: Iterable[Citation], *, claims: Iterable[str] = ()
+) -> Line:
+    """Return a sentence that code wrote of the record."""
+    cited = tuple(dict.fromkeys(citations))
+    return Line("", section, item, role, text, cited, COMPUTED, claim_ids=tuple(claims))
