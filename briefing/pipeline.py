@@ -66,7 +66,7 @@ def brief(run: Run, retrieved: Retrieved, analyst: Analyst, frame: Frame, say: S
             rejections=checked.rejections,
             dropped=(*(item for reading in readings for item in reading.dropped), *dropped),
             tally=checked.tally,
-            held_out=replace(retrieved.held_out, not_read=unread),
+            held_out=replace(retrieved.held_out, not_read=retrieved.held_out.not_read + unread),
             unanswered=unanswered(run.desk, record),
             frame=frame,
         )

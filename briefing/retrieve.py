@@ -1,7 +1,8 @@
 """What an archive holds for one desk as of a date: articles on its subject, near-copies folded, best first.
 
-Nothing later than the cut-off is looked at: it can't change what is chosen, how it is ranked or how copies are
-grouped. What is held out is counted, never named.
+Nothing later than the cut-off is looked at: it can't change what is chosen for a brief, how it is ranked or how copies
+are grouped. (`search` shows nothing later either; only the order of what it finds follows the whole archive.) What is
+held out is counted, never named.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from briefing.language.subject import Subject
 from briefing.language.terms import terms
 from briefing.types import Article, DateSpan, HeldOut, Passage
 
-CANDIDATES = 2000  # passages: beyond the nearest, an archive is not looked through
+CANDIDATES = 2000  # passages: beyond those that hold most of a desk's terms, an archive is not looked through
 LONGEST = 40  # passages of one article; of a longer one, those that touch most of the subject
 COPY = 0.4  # Jaccard; in real news different events begin at 0.28, and what shares less than this adds text of its own
 FURTHER_COPIES = 2  # members of a cluster of near-copies that stay because their figures differ
@@ -51,6 +52,9 @@ class Archive(Protocol):
     def passages(self, article_ids: Sequence[str]) -> tuple[Passage, ...]: ...
     def search(
         self, terms: Sequence[str], limit: int, among: Collection[str] | None = None
+    ) -> tuple[tuple[Passage, float], ...]: ...
+    def holding(
+        self, terms: Sequence[str], limit: int, among: Collection[str]
     ) -> tuple[tuple[Passage, float], ...]: ...
 
 
@@ -153,7 +157,7 @@ def _reason(listed: Listed, as_of: date) -> str:
 
 
 def _candidates(archive: Archive, subject: Subject, ids: Sequence[str]) -> list[_Read]:
-    hits = archive.search(subject.wanted, CANDIDATES, set(ids))
+    hits = archive.holding(subject.wanted, CANDIDATES, set(ids))
     found = sorted({passage.article_id for passage, _ in hits})
     passages: dict[str, list[Passage]] = {article_id: [] for article_id in found}
     for passage in archive.passages(found):

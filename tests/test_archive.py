@@ -262,7 +262,7 @@ def test_a_spoilt_index_is_made_again(file: Path, how: str) -> None:
 
 
 def test_an_index_that_fails_in_use_is_a_clear_error(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError(5, "Input/output error")
 
     with Archive.open(file) as archive:

@@ -45,6 +45,30 @@ def keys(archive: Archive, as_of: date = LATE, desk: Desk = DESK) -> list[str]:
 # Cut-off
 
 
+def test_later_articles_change_nothing_where_an_archive_is_not_looked_through(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More passages hold a desk's terms than are looked at, and later ones make other terms common."""
+    monkeypatch.setattr("briefing.retrieve.CANDIDATES", 9)
+    before = [about(n, DAY, "Mamlouk met the consul general. " * (n % 3)) for n in range(12)]
+    after = [about(n, LATE, "Mamlouk visited Riyadh; Aramco and the Arab League condemned it.") for n in range(20, 60)]
+    store(archive, before)
+    with Archive.open(tmp_path / "other.sqlite") as other:
+        store(other, [*before, *after])
+        one, two = (retrieve(each, DESK, DAY).selections for each in (archive, other))
+    assert 0 < len(one) < len(before)
+    assert one == two
+
+
+def test_a_topic_of_one_country_takes_in_what_is_written_there(archive: Archive) -> None:
+    """Outlets at home seldom name the country."""
+    desk = DESK.model_copy(update={"topic": "The war in Syria", "terms": ("Syria", "army", "Aleppo", "militants")})
+    home = article("The army killed militants in Aleppo, a source said.", "home", DAY)
+    elsewhere = article("The army of Chad held a parade.", "chad", DAY)
+    store(archive, [home, elsewhere])
+    assert keys(archive, DAY, desk) == ["home"]
+
+
 @pytest.mark.parametrize(
     ("as_of", "taken"),
     [

@@ -78,14 +78,19 @@ class Index:
         for old in sorted(taken - {"stamp.json"}):
             shutil.rmtree(self.folder / old, ignore_errors=True)
 
-    def find(self, wanted: Sequence[Wanted], depth: int) -> list[tuple[float, int]]:
-        """Return up to `depth` best (BM25 score, passage key), any of `wanted` matching; best first."""
+    def find(self, wanted: Sequence[Wanted], depth: int, *, counted: bool = False) -> list[tuple[float, int]]:
+        """Return up to `depth` best (score, passage key), any of `wanted` matching; best first.
+
+        The score is BM25's, which every passage of the index has a part in; `counted`, it is how many of `wanted` a
+        passage holds, which is its own alone.
+        """
         import tantivy
 
         if not wanted or self.stamp is None or self.stamp.passages == 0:
             return []
         schema = self._opened.schema
-        clauses = [(tantivy.Occur.Should, _query(schema, w)) for w in wanted]
+        query = _counted if counted else _query
+        clauses = [(tantivy.Occur.Should, query(schema, w)) for w in wanted]
         searcher = self._opened.searcher()
         hits = searcher.search(tantivy.Query.boolean_query(clauses), min(depth, self.stamp.passages), count=False).hits
         keys = searcher.fast_field_values("key", [address for _, address in hits])
@@ -130,10 +135,22 @@ def _schema() -> Any:
 def _query(schema: Any, wanted: Wanted) -> Any:
     from tantivy import Query
 
+    query = _match(schema, wanted)
+    return query if wanted.boost == 1.0 else Query.boost_query(query, wanted.boost)
+
+
+def _counted(schema: Any, wanted: Wanted) -> Any:
+    from tantivy import Query
+
+    return Query.const_score_query(_match(schema, wanted), wanted.boost)
+
+
+def _match(schema: Any, wanted: Wanted) -> Any:
+    from tantivy import Query
+
     words = list(wanted.words)
     one = len(words) == 1
-    query = Query.term_query(schema, "text", words[0]) if one else Query.phrase_query(schema, "text", words)
-    return query if wanted.boost == 1.0 else Query.boost_query(query, wanted.boost)
+    return Query.term_query(schema, "text", words[0]) if one else Query.phrase_query(schema, "text", words)
 
 
 def _open(folder: Path) -> Any:

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 
 from briefing.archive import rows
-from briefing.types import Article, DateSpan, Passage, Sentence
+from briefing.types import Article, Calibration, DateSpan, Passage, Sentence
 
 FIRST_CHAIN = ""  # of an archive in which nothing was stored yet
 _CURRENT = "seq IN (SELECT article FROM current)"
@@ -104,6 +104,14 @@ def reply(connection: sqlite3.Connection, key: str) -> str | None:
     """Return the reply kept under `key`, or None."""
     found = connection.execute("SELECT text FROM replies WHERE key = ?", (key,)).fetchone()
     return None if found is None else str(found[0])
+
+
+def last_calibration(connection: sqlite3.Connection, model: str) -> Calibration | None:
+    """Return the newest calibration made with `model` ("": by code alone), of one day the one stored last."""
+    found = connection.execute(
+        "SELECT content FROM calibrations WHERE model = ? ORDER BY made DESC, seq DESC LIMIT 1", (model,)
+    ).fetchone()
+    return None if found is None else rows.calibration(found[0])
 
 
 def _sentences(connection: sqlite3.Connection, chosen: str, values: tuple[str, ...]) -> dict[str, tuple[Sentence, ...]]:

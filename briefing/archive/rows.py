@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from briefing import digest
 from briefing.archive.schema import damaged
-from briefing.types import Article, DateBasis, DateSpan, Part, Passage, Sentence
+from briefing.types import Article, Calibration, DateBasis, DateSpan, KindCount, Part, Passage, Sentence
 
 
 def metadata(article: Article) -> tuple[str | None, ...]:
@@ -67,3 +69,16 @@ def passage_columns(passages: Sequence[Passage]) -> list[tuple[int, int, int, st
 def split_digest(article: Article, passages: Sequence[Passage]) -> str:
     """Return the digest of an article's id and of how it is cut into sentences and passages."""
     return digest.of_json([article.id, sentence_columns(article), passage_columns(passages)])
+
+
+def calibration_text(made: Calibration) -> str:
+    """Return a calibration as JSON, the form in which it is stored and travels."""
+    return json.dumps(asdict(made) | {"made": made.made.isoformat()}, ensure_ascii=False, indent=2) + "\n"
+
+
+def calibration(text: str) -> Calibration:
+    """Return the calibration that JSON holds; ValueError, KeyError or TypeError when it holds none."""
+    table = json.loads(text)
+    kinds = tuple(KindCount(**row) for row in table.pop("kinds"))
+    day, editions = date.fromisoformat(table.pop("made")), tuple(table.pop("editions"))
+    return Calibration(made=day, editions=editions, kinds=kinds, **table)

@@ -41,7 +41,11 @@ _V1 = (
         key TEXT PRIMARY KEY, text TEXT NOT NULL, prompt TEXT NOT NULL, model TEXT NOT NULL,
         made TEXT NOT NULL) STRICT""",
 )
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1,)
+_V2 = (
+    """CREATE TABLE calibrations (
+        seq INTEGER PRIMARY KEY, made TEXT NOT NULL, model TEXT NOT NULL, content TEXT NOT NULL) STRICT""",
+)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2)
 
 
 @contextlib.contextmanager

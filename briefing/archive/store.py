@@ -18,7 +18,7 @@ from briefing.archive.index import Index, Wanted
 from briefing.archive.lock import writing
 from briefing.errors import ArchiveError
 from briefing.language import terms as language
-from briefing.types import Article, Passage
+from briefing.types import Article, Calibration, Passage
 
 MOST_TERMS = 1024  # of one search; further ones are not looked for
 _GLUED = 0.3  # weight of a term that is only another way of writing the Arabic article
@@ -94,6 +94,18 @@ class Archive:
         A term of several words is a phrase; nothing in a term is syntax. Ties stand by article id, then passage
         number. With `among`, only passages of those articles. Raises ArchiveError, ArchiveBusy.
         """
+        return self._search(terms, limit, among, counted=False)
+
+    def holding(self, terms: Sequence[str], limit: int, among: Collection[str]) -> tuple[tuple[Passage, float], ...]:
+        """Return the `limit` passages of some articles that hold most of `terms`, with how many; most first.
+
+        No other passage has a part in it, so what else the archive holds changes nothing. Otherwise as `search`.
+        """
+        return self._search(terms, limit, among, counted=True)
+
+    def _search(
+        self, terms: Sequence[str], limit: int, among: Collection[str] | None, *, counted: bool
+    ) -> tuple[tuple[Passage, float], ...]:
         wanted = _wanted(terms)
         if limit < 1 or not wanted:
             return ()
@@ -101,7 +113,7 @@ class Archive:
             self._catch_up()
             depth = max(64, 2 * limit)
             while True:
-                hits = self._find(wanted, depth)
+                hits = self._find(wanted, depth, counted=counted)
                 ranked = self._ranked(hits, among)
                 if len(hits) < depth or (len(ranked) >= limit and ranked[limit - 1][1] > hits[-1][0]):
                     return tuple(ranked[:limit])
@@ -121,6 +133,16 @@ class Archive:
         """Keep a reply under `key`, in place of an earlier one; `meta` may name its prompt, model and made (when)."""
         with self._using() as connection, schema.transaction(connection):
             writes.put_reply(connection, key, text, meta)
+
+    def add_calibration(self, calibration: Calibration) -> None:
+        """Keep the measured error of the checks, beside what was measured before. Raises ArchiveError, ArchiveBusy."""
+        with self._using() as connection, schema.transaction(connection):
+            writes.add_calibration(connection, calibration)
+
+    def last_calibration(self, model: str) -> Calibration | None:
+        """Return what was measured last with `model` ("": by code alone), None when nothing was."""
+        with self._using() as connection:
+            return reads.last_calibration(connection, model)
 
     @contextmanager
     def _using(self) -> Iterator[sqlite3.Connection]:
@@ -152,9 +174,9 @@ class Archive:
         stamp = self._index.stamp
         return stamp is not None and (stamp.seq, stamp.chain) == reads.head(self._connection)
 
-    def _find(self, wanted: Sequence[Wanted], depth: int) -> list[tuple[float, int]]:
+    def _find(self, wanted: Sequence[Wanted], depth: int, *, counted: bool) -> list[tuple[float, int]]:
         try:
-            return self._index.find(wanted, depth)
+            return self._index.find(wanted, depth, counted=counted)
         except (ValueError, OSError) as error:
             raise ArchiveError(
                 f"the search index {str(self._index.folder)!r} fails: {error}",

@@ -9,7 +9,7 @@ from briefing import digest
 from briefing.archive import rows
 from briefing.archive.reads import head
 from briefing.errors import ArchiveError
-from briefing.types import Article, Passage
+from briefing.types import Article, Calibration, Passage
 
 
 def add(connection: sqlite3.Connection, articles: Sequence[Article], passages: Mapping[str, Sequence[Passage]]) -> int:
@@ -37,6 +37,14 @@ def put_reply(connection: sqlite3.Connection, key: str, text: str, meta: Mapping
            ON CONFLICT DO UPDATE SET text = excluded.text, prompt = excluded.prompt, model = excluded.model,
            made = excluded.made""",
         (key, text, *about),
+    )
+
+
+def add_calibration(connection: sqlite3.Connection, made: Calibration) -> None:
+    """Keep a calibration beside the earlier ones."""
+    connection.execute(
+        "INSERT INTO calibrations (made, model, content) VALUES (?, ?, ?)",
+        (made.made.isoformat(), made.model, rows.calibration_text(made)),
     )
 
 

@@ -7,7 +7,7 @@ when it keeps bringing together what the desk's topic names, not when it merely 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from briefing.desk import Desk, Name
@@ -57,16 +57,20 @@ class Subject:
         """Return whether an article is on the subject, given what its title and each of its passages touch.
 
         Where the topic names several things, passages must bring two of them together; where it names one, they
-        must mention it; where it names none, any two of the desk's terms will do. One more desk term has to occur.
+        must mention it, or two of the desk's terms, because at home nobody says which country is meant; where it
+        names none, any two of the desk's terms will do. One more desk term has to occur.
         """
         everywhere = {number for part in parts for number in part}
         needed = min(2, len(self._topic))
         if needed == 0:
             return len(everywhere & self._terms) >= 2
-        together = sum(len(self._topic & part.keys()) >= needed for part in parts)
+        together = sum(self._together(part.keys(), needed) for part in parts)
         further = (everywhere & self._terms) - self._topic
         enough = 1 if len(parts) <= SHORT_ARTICLE + 1 else max(2, SHARE * len(parts))
         return together >= enough and (bool(further) or self._terms <= self._topic)
+
+    def _together(self, touched: Set[int], needed: int) -> bool:
+        return len(self._topic & touched) >= needed or (needed == 1 and len(self._terms & touched) > 1)
 
 
 def _groups(desk: Desk) -> tuple[Group, ...]:
