@@ -201,7 +201,7 @@ def standards(findings: tuple[RuleFinding, ...]) -> str:
 def calibration(made: Calibration | None) -> str:
     """Return the measured error of the checks in one line, with how many of the planted errors a check came to."""
     if made is None or not made.kinds:
-        return "the error of the checks has not been measured here"
+        return "not measured in this archive"
     planted, harmless = sum(kind.planted for kind in made.kinds), sum(kind.harmless for kind in made.kinds)
     caught, refused = sum(k.caught_mechanical for k in made.kinds), sum(k.false_alarms_mechanical for k in made.kinds)
     by_code = f"code alone caught {caught} and refused {refused} of {harmless} harmless edits"

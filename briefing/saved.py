@@ -43,7 +43,7 @@ def load(folder: Path) -> Saved:
 def _table(path: Path) -> dict[str, Any]:
     try:
         table = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise CheckFailed(f"{str(path)!r} can't be read: {error}", HINT) from None
     if not isinstance(table, dict):
         raise CheckFailed(f"{str(path)!r} holds no object", HINT)

@@ -165,7 +165,7 @@ def _line(identifier: str, line: DraftLine, verdict: Verdict, bench: Bench) -> L
         text=line.text,
         citations=evidence.citations,
         verdict=checked,
-        attribution=said.attribution if line.verbatim else "",
+        attribution=_attribution(weighed, said) if line.verbatim else "",
         when=_when(line, weighed[0], bench.as_of),
         origins=tuple(dict.fromkeys(origin.name for claim in weighed for origin in claim.origins)),
         corroboration=max(claim.corroboration for claim in weighed),
@@ -174,6 +174,12 @@ def _line(identifier: str, line: DraftLine, verdict: Verdict, bench: Bench) -> L
         claim_ids=tuple(claim.id for claim in weighed),
         grade=_grade(line, weighed, said),
     )
+
+
+def _attribution(weighed: Sequence[WeighedClaim], said: Claim) -> str:
+    """Return the way from the originator to the outlet, a credit that the outlet dropped put back."""
+    ways = (way for claim in weighed for way in claim.lineages if way.claim_id == said.id)
+    return next((" via ".join(way.chain) for way in ways), said.attribution)
 
 
 def _grade(line: DraftLine, weighed: Sequence[WeighedClaim], said: Claim) -> str:

@@ -15,9 +15,10 @@ import pytest
 from briefing import generate as generating
 from briefing.cli import main
 from briefing.errors import ReplayMismatch
-from briefing.generate import Cassette, generate, prepare
+from briefing.generate import generate
 from briefing.model.tape import load
 from briefing.prompts import PromptStore, lock
+from briefing.session import Cassette, prepare
 from briefing.settings import data_folder
 from briefing.settings import load as settings_of
 

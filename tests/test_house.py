@@ -34,13 +34,14 @@ FUNCTIONS = [
 ROWS = [
     {"__init__", "digest", "errors", "model", "strict_json", "threads"},
     {"types", "drafts", "desk", "settings"},
-    {"language", "tradecraft"},
+    {"language"},
     {"chat", "completion", "refusals", "wire", "meter", "llm", "scripted"}
     | {"tape", "mismatch", "cassettes", "prompt_file", "prompt_lock", "prompts"},
     {"structured"},
     {"analyst"},
     {"collect", "split", "archive", "retrieve", "weigh", "evidence", "checks", "verify", "page", "render", "receipts"},
-    {"edition", "output", "runs", "pipeline", "generate", "progress", "dry_run", "lookup", "doctor"},
+    {"tradecraft", "calibrate", "lint", "timeline", "saved", "edition", "output", "runs", "session", "pipeline"}
+    | {"generate", "progress", "dry_run", "lookup", "doctor"},
     {"cli", "__main__"},
 ]
 RANK = {name: rank for rank, row in enumerate(ROWS) for name in row}

@@ -26,6 +26,7 @@ from briefing.types import (
     DateBasis,
     DateSpan,
     DraftLine,
+    Finding,
     Hedge,
     Outcome,
     Record,
@@ -182,9 +183,43 @@ def test_an_empty_record_gives_an_empty_page() -> None:
 def test_a_desk_with_terms_only_works_too() -> None:
     desk = Desk(id="oil", topic="Oil", key_question="Who sells oil to Egypt?", terms=("oil",))
     bare = desk.model_copy(update={"questions": (Question(text="Who supplies oil?", terms=("oil", "petroleum")),)})
-    _, lines = _page(DAYS[1], bare)
-    assert any("oil" in text for text in _of(lines, Section.BOTTOM_LINE) + _of(lines, Section.REPORTING))
-    assert any("oil" in text for text in _of(_page(DAYS[1], desk)[1], Section.REPORTING))
+    for each in (bare, desk):
+        assert any("oil" in text for text in _of(_page(DAYS[1], each)[1], Section.BOTTOM_LINE))
+
+
+def _short_page(*told: tuple[str, DateSpan, DateSpan]) -> dict[str, Section]:
+    """The page of one-sentence articles (text, published, event) on a desk about strikes."""
+    desk = Desk(id="strikes", topic="Strikes", key_question="Who was killed?", terms=("killed",))
+    claims = [
+        Claim(
+            f"c{n}", f"a{n}", text, (Citation(f"a{n}", 0, len(text), text),), "", False, (), f"Outlet {n}",
+            ClaimKind.EVENT, Hedge.NONE, event, published,
+        )
+        for n, (text, published, event) in enumerate(told)
+    ]  # fmt: skip
+    kept = [
+        WeighedClaim(f"w{n}", (c,), (), 1, Confidence.LOW, c.event, background=False) for n, c in enumerate(claims, 1)
+    ]
+    return {line.text: line.section for line in RulesAnalyst(desk).draft(Record(tuple(kept), ()), date(2016, 10, 18))}
+
+
+def _on(day: int, month: int = 10) -> DateSpan:
+    return DateSpan(date(2016, month, day), date(2016, month, day), DateBasis.STATED)
+
+
+def test_one_toll_of_one_day_is_printed_once() -> None:
+    officials = "Strikes killed 13 people on Thursday in the eastern districts, a rescue official said from the city."
+    rescuers = "Rescue workers reported that 13 residents had been killed and that teams were under the rubble."
+    another = "Rescue workers reported that 27 residents had been killed and that teams were under the rubble."
+    assert len(_short_page((officials, _on(14), _on(13)), (rescuers, _on(13), _on(13)))) == 1
+    assert len(_short_page((officials, _on(14), _on(13)), (another, _on(13), _on(13)))) == 2
+
+
+def test_what_was_published_over_two_weeks_before_the_newest_is_background() -> None:
+    fresh = "A raid on the northern market killed several traders at dawn, witnesses told reporters."
+    stale = "Shells that fell near the old citadel killed four guards, according to the governor of the province."
+    page = _short_page((fresh, _on(17), _on(17)), (stale, _on(1), _on(1)))
+    assert page == {fresh: Section.BOTTOM_LINE, stale: Section.BACKGROUND}
 
 
 def test_rules_judge_only_verbatim_lines_and_repair_nothing() -> None:
@@ -195,7 +230,7 @@ def test_rules_judge_only_verbatim_lines_and_repair_nothing() -> None:
     unquoted = DraftLine(Section.REPORTING, 3, Role.REPORTED, "It rained. ", ("w1",))
     verdicts = analyst.judge([(line, (citation,)), (other, (citation,)), (unquoted, (citation,))], empty)
     assert [v.outcome for v in verdicts] == [Outcome.SUPPORTED, Outcome.NOT_SUPPORTED, Outcome.NOT_SUPPORTED]
-    assert analyst.repair([(other, "differs")], empty, DAYS[0]) == (None,)
+    assert analyst.repair([(other, Finding("verbatim", passed=False))], empty, DAYS[0]) == (None,)
 
 
 def _read(text: str) -> Record:
@@ -242,6 +277,13 @@ def test_what_an_older_article_answers_is_not_called_open() -> None:
         ("One day later, the supplies were resumed.", 0.0),
         ("“We have understood the position since the beginning.", 0.0),
         ("It became clear.”", 0.0),
+        ("Another group, the Committees, said that hundreds were hurt.", 0.0),
+        ("Russia meanwhile faces what it calls a campaign.", 0.0),
+        ("the army fired rockets at the suburbs on Wednesday.", 0.0),  # cut from a longer sentence
+        ("I call on the Council to convene, the leader added.", 0.0),  # speech that lost its quotation marks
+        ("The doctors say these are typical symptoms.", 0.0),
+        ("The council did not ask for an inquiry.", 0.5),
+        ("The Council of Ministers met on Monday.", 1.0),
     ],
 )
 def test_what_stands_alone(text: str, alone: float) -> None:

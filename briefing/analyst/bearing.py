@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from briefing.desk import Desk, Question
 from briefing.language.hedges import hedge_of
 from briefing.language.names import Spellings
 from briefing.language.terms import terms
-from briefing.types import Hedge, Record
+from briefing.types import Hedge, Record, WeighedClaim
 
 _DONE = re.compile(r"^(?:has|have|did|was|were)\b", re.IGNORECASE)
 _LEANS = re.compile(
@@ -114,6 +115,14 @@ def unanswered(desk: Desk, record: Record) -> tuple[str, ...]:
     said = [text for claim in claims for text in (claim.statement, *(citation.quote for citation in claim.citations))]
     answered = frozenset[int]().union(*(bearing.answered(text) for text in dict.fromkeys(said)))
     return tuple(question.text for n, question in enumerate(desk.questions) if n not in answered)
+
+
+def in_time(weighed: WeighedClaim, as_of: date) -> bool:
+    """Whether it was published by the cut-off and tells of nothing later, unless as planned or possible."""
+    published = max((c.published.latest for c in weighed.claims if c.published.latest), default=date.min)
+    event = weighed.event.earliest
+    ahead = weighed.lead.hedge in (Hedge.PLANNED, Hedge.POSSIBLE)
+    return published <= as_of and (event is None or event <= as_of or ahead)
 
 
 def stands_alone(text: str) -> float:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from briefing.analyst.bearing import Bearing, is_sequel, refers_back, stands_alone
+from briefing.analyst.bearing import Bearing, in_time, is_sequel, refers_back, stands_alone
 from briefing.analyst.disputes import OLD, conflict_lines
 from briefing.desk import Desk
 from briefing.language.terms import terms
@@ -131,7 +131,7 @@ def _as_background(candidate: Candidate) -> Candidate:
 def _candidates(record: Record, bearing: Bearing, as_of: date) -> list[Candidate]:
     newest = max((_published(w) for w in record.claims), default=as_of)
     order = _reading_order(record)
-    found = (_candidate(w, bearing, newest, order) for w in record.claims if _published(w) <= as_of)
+    found = (_candidate(w, bearing, newest, order) for w in record.claims if in_time(w, as_of))
     return [c for c in found if c.worth > 0 and c.length <= LONGEST]
 
 

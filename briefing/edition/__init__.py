@@ -7,14 +7,13 @@ from dataclasses import replace
 from itertools import combinations
 
 from briefing import __version__
-from briefing.desk import Desk, SourceProfile
 from briefing.edition.account import confidence, summary
 from briefing.edition.changes import changed
 from briefing.edition.parts import Frame, Parts, Previous
+from briefing.edition.sources import source
 from briefing.edition.wording import day
-from briefing.language.names import fold
 from briefing.tradecraft import examine
-from briefing.types import Article, Brief, DraftLine, Line, Origin, Role, Section, Source, WeighedClaim
+from briefing.types import Brief, DraftLine, Line, Role, Section, WeighedClaim
 from briefing.weigh import independence
 
 __all__ = ["Frame", "Parts", "Previous", "assemble"]
@@ -28,7 +27,8 @@ def assemble(parts: Parts) -> Brief:
     lines = _in_order([*lines, *said, *changed(parts), *summary(parts)])
     computed = sum(line.verdict.by == "computed" for line in lines)
     lines, cited = _marked(lines)
-    origins = _origins(lines, parts)
+    used = {name for line in lines for name in line.origins}
+    origins = tuple(origin for origin in parts.origins if origin.name in used)
     brief = Brief(
         desk_id=parts.desk.id,
         topic=parts.desk.topic,
@@ -39,7 +39,7 @@ def assemble(parts: Parts) -> Brief:
         language=parts.desk.language,
         lines=tuple(lines),
         unanswered=parts.unanswered,
-        sources=tuple(_source(n, parts.articles[key], parts.desk) for n, key in enumerate(cited, start=1)),
+        sources=tuple(source(n, parts.articles[key], parts) for n, key in enumerate(cited, start=1)),
         origins=origins,
         rejections=parts.rejections,
         tally=replace(parts.tally, supported=parts.tally.supported + computed, computed=computed),
@@ -73,18 +73,6 @@ def _claims(parts: Parts) -> tuple[WeighedClaim, ...]:
     )
 
 
-def _origins(lines: Sequence[Line], parts: Parts) -> tuple[Origin, ...]:
-    """Return everyone behind the page's claims, by id; where a claim shows more of who published, that is kept."""
-    used = {name for line in lines for name in line.origins}
-    origins: dict[str, Origin] = {}
-    for weighed in parts.record.claims:
-        for origin in weighed.origins:
-            held = origins.get(origin.id, origin)
-            publishers = tuple(sorted({*held.published_by, *origin.published_by}))
-            origins[origin.id] = replace(held, published_by=publishers)
-    return tuple(origins[key] for key in sorted(origins) if origins[key].name in used)
-
-
 def _ranks(parts: Parts) -> dict[int, int]:
     """Return the printed number of each drafted judgment that is left."""
     items = sorted({draft.item for draft, _ in parts.lines if draft.section is Section.KEY_JUDGMENTS})
@@ -109,23 +97,3 @@ def _marked(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
     number = {key: n for n, key in enumerate(cited, start=1)}
     marks = [tuple(sorted({number[citation.article_id] for citation in line.citations})) for line in lines]
     return [replace(line, marks=mark) for line, mark in zip(lines, marks, strict=True)], cited
-
-
-def _source(number: int, article: Article, desk: Desk) -> Source:
-    profile = _profile(article.publisher, desk)
-    return Source(
-        number=number,
-        article_id=article.id,
-        title=article.title,
-        publisher=article.publisher,
-        url=article.url,
-        published=article.published,
-        sha256=article.sha256,
-        descriptor=profile.descriptor if profile else "no profile of this outlet on the desk",
-        grade=profile.letter if profile else "F",
-    )
-
-
-def _profile(publisher: str, desk: Desk) -> SourceProfile | None:
-    wanted = fold(publisher)
-    return next((s for s in desk.sources if wanted in {fold(name) for name in (s.name, *s.spellings)}), None)

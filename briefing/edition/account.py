@@ -33,7 +33,8 @@ def summary(parts: Parts) -> Iterator[Line]:
     used, first = parts.used, parts.first_citations
     if not first or not used:
         return
-    origins = {origin.id: origin for claim in used for origin in claim.origins}
+    behind = {origin.id for claim in used for origin in claim.origins}
+    origins = {origin.id: origin for origin in parts.origins if origin.id in behind}
     yield computed(Section.SOURCE_SUMMARY, 1, Role.SUMMARY, _strengths(parts, origins), first.values())
     yield _most_used(parts, origins)
     yield _corroborated(parts)

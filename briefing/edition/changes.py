@@ -14,7 +14,7 @@ RECENT = timedelta(days=30)
 
 
 def changed(parts: Parts) -> Iterator[Line]:
-    """Yield the sentence that says what is new, unless nothing is cited."""
+    """Yield the sentence that says what is new, unless nothing is."""
     first = parts.first_citations
     if not first:
         return
@@ -23,6 +23,8 @@ def changed(parts: Parts) -> Iterator[Line]:
         text = _first_edition(fresh, [key for key in first if key not in fresh], parts)
     else:
         fresh = [key for key in first if key not in parts.frame.previous.articles]
+        if not fresh:
+            return  # ICD 203 D.6.e(7): absent changes, a recurrent product need not confirm consistency
         text = _since(parts.frame.previous, fresh, parts)
     chosen = fresh or list(first)[:1]
     yield computed(Section.WHAT_CHANGED, 1, Role.SUMMARY, text, [first[key] for key in chosen])
@@ -41,9 +43,6 @@ def _first_edition(fresh: Sequence[str], older: Sequence[str], parts: Parts) -> 
 
 
 def _since(previous: Previous, fresh: Sequence[str], parts: Parts) -> str:
-    if not fresh:
-        newest = _newest(parts.first_citations, parts)
-        return f"Nothing new is cited since the edition of {day(previous.as_of)}; the newest article is of {newest}."
     named = "; ".join(f"{a.publisher}, {printed(a.published)}" for a in (parts.articles[key] for key in fresh[:3]))
     return f"Since the edition of {day(previous.as_of)}, {count(len(fresh), 'article')} came in: {named}."
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from briefing.desk import Desk
@@ -17,6 +17,7 @@ from briefing.types import (
     DroppedClaim,
     HeldOut,
     Line,
+    Origin,
     Outcome,
     Record,
     Rejection,
@@ -70,6 +71,17 @@ class Parts:
         """The claims that drafted sentences on the page rest on, in the order of the record."""
         ids = {key for draft, _ in self.lines for key in draft.claim_ids}
         return tuple(claim for claim in self.record.claims if claim.id in ids)
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """Everyone behind the claims of the record, by id; where a claim shows more of who published, that is kept."""
+        origins: dict[str, Origin] = {}
+        for weighed in self.record.claims:
+            for origin in weighed.origins:
+                held = origins.get(origin.id, origin)
+                publishers = tuple(sorted({*held.published_by, *origin.published_by}))
+                origins[origin.id] = replace(held, published_by=publishers)
+        return tuple(origins[key] for key in sorted(origins))
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:

@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from briefing.weigh.words import tokens
+from briefing.weigh.words import spelled, tokens
 
 Words = frozenset[str]
 _MOSTLY = 0.6  # of the mentions of longer names that hold a short one's words
@@ -45,7 +45,7 @@ def bare(name: str) -> str:
 
 
 def _words(name: str) -> Words:
-    return frozenset(word for word in tokens(bare(name).replace("-", " ")) if word not in _FILLERS)
+    return frozenset(spelled(word) for word in tokens(bare(name).replace("-", " ")) if word not in _FILLERS)
 
 
 def _usual(forms: Counter[str]) -> str:

@@ -10,9 +10,10 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import product
 
 from briefing.types import Claim, ClaimKind, DateSpan
-from briefing.weigh.quantities import comparable, disagree
+from briefing.weigh.quantities import TOLLS, Quantity, comparable, disagree, far_apart
 from briefing.weigh.reading import CROWDED, Reading, alike_in_phrase, copied
 from briefing.weigh.statuses import contrary
 from briefing.weigh.words import WORD, stem, tokens
@@ -246,8 +247,14 @@ def _two_speakers(one: Reading, other: Reading) -> bool:
 
 def _figures_differ(one: Reading, other: Reading) -> bool:
     return any(
-        comparable(mine, theirs) and disagree(mine, theirs) for mine in one.quantities for theirs in other.quantities
+        comparable(mine, theirs) and (disagree(mine, theirs) or _too_far(mine, theirs))
+        for mine, theirs in product(one.quantities, other.quantities)
     )
+
+
+def _too_far(one: Quantity, other: Quantity) -> bool:
+    """Are two bounds ("at least 640", "at least 1,300") too far apart to be of one count?"""
+    return one.measure in TOLLS and far_apart(one, other) and not (one.partial or other.partial)
 
 
 def _statuses_differ(one: Reading, other: Reading) -> bool:

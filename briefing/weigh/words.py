@@ -57,6 +57,18 @@ _ONE_WORD = {
     "counter terrorist": "counterterrorist",
 }
 _PHRASES = re.compile(rf"\b(?:{'|'.join(phrase.replace(' ', '[ -]') for phrase in _ONE_WORD)})\b")
+# Rules may meet words that both spell alike ("rise"): these keep one form, which is all that is asked.
+_SPELLINGS = tuple(
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        (r"(?<=\w{3})is(?=(?:e[drs]?|es|ers|ing|ations?)$)", "iz"),
+        (r"(?<=\w{3})our(?=s?$|hood|able|ed$|ing$)", "or"),
+        (r"(?<=\w{3})ence(?=s?$)", "ense"),
+        (r"(?<=\w{3})tre(?=s?$)", "ter"),
+        (r"(?<=\w{3}[aeiou])ll(?=(?:ed|ing|ers?)$)", "l"),
+        (r"^sulph", "sulf"),
+    )
+)
 _SUFFIXES = listed(
     "ations ation ating ative ated ates ate ators ator ions ion ings ing ies ied ments ment ness ers ed es ly s e y"
 )
@@ -75,10 +87,18 @@ def content(words: Iterable[str]) -> Iterable[str]:
     )
 
 
+def spelled(word: str) -> str:
+    """Return a folded word with American and British spelling made one; for comparing only."""
+    for pattern, instead in _SPELLINGS:
+        word = pattern.sub(instead, word)
+    return word
+
+
 def stem(word: str) -> str:
     """Return the form words are compared by: "coordinating" and "coordination" give one."""
-    idea = _IDEAS.get(word)
-    return idea if idea is not None else _strip(word)
+    if word not in _STEMS:
+        return _strip(spelled(word))
+    return _STEMS[word]
 
 
 def _strip(word: str) -> str:
@@ -90,4 +110,4 @@ def _strip(word: str) -> str:
     return word
 
 
-_IDEAS = {word: _strip(line.split()[0]) for line in _SYNONYMS for word in line.split()}
+_STEMS = {word: _strip(line.split()[0]) for line in _SYNONYMS for word in line.split()}
