@@ -12,7 +12,7 @@ from briefing.analyst.model import ModelAnalyst
 from briefing.analyst.rules import RulesAnalyst
 from briefing.archive import Archive
 from briefing.calibrate import shipped
-from briefing.digest import sha256
+from briefing.digest import of_json, sha256
 from briefing.edition import Frame, Previous
 from briefing.errors import BriefingError
 from briefing.model.meter import Meter
@@ -99,6 +99,7 @@ def _files(
         templates=receipts.file_digests(run.templates),
         outputs={name: "sha256:" + sha256(content) for name, content in files.items()},
         previous=previous.digest if previous else "",
+        calibration=of_json(json.loads(pages["brief.json"])["calibration"]) if brief.calibration else "",
     )
     return files | {receipts.RECEIPT: receipts.as_text(receipt).encode()}
 

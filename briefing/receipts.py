@@ -42,11 +42,13 @@ def make(
     templates: Mapping[str, str],
     outputs: Mapping[str, str],
     previous: str = "",
+    calibration: str = "",
 ) -> dict[str, Json]:
     """Return the receipt of an edition.
 
     `articles` are (id, sha256, published); the mappings go from a name to a digest, except `settings`, from
-    a name to its value. `previous` is the digest of the edition before. Settings whose name ends like that
+    a name to its value. `previous` is the digest of the edition before, `calibration` that of the counts that the page
+    gives of its checks' errors. Settings whose name ends like that
     of a secret are left out. `digest` seals the rest.
     """
     body: dict[str, Json] = {
@@ -56,6 +58,7 @@ def make(
         "desk": desk,
         "lock": lock,
         "previous": previous,
+        "calibration": calibration,
         "articles": [_article(*article) for article in sorted(articles, key=lambda article: article[0])],
         "prompts": dict(sorted(prompts.items())),
         "replies": dict(sorted(replies.items())),

@@ -81,17 +81,23 @@ def drafts(prompt: str) -> dict[str, Any]:
     }
 
 
+def listed(ids: str) -> list[str]:
+    """Every id of a list such as "k1–k3, k5"."""
+    ends = [run.replace("k", "").split("–") for run in ids.split(", ")]
+    return [f"k{n}" for run in ends for n in range(int(run[0]), int(run[-1]) + 1)]
+
+
 def judges(prompt: str) -> dict[str, Any]:
     """Call every sentence supported."""
     return {
         "verdicts": [
             {
                 "id": key,
-                "parts": [{"says": "all of it", "words": ids.split(", ")[:12], "finding": "held"}],
+                "parts": [{"says": "all of it", "words": listed(ids)[:12], "finding": "held"}],
                 "reason": "It is there.",
                 "outcome": "supported",
             }
-            for key, ids in re.findall(r"^\[(q\d+)\] [\w ]+, cites (k[k\d, ]+): ", prompt, re.MULTILINE)
+            for key, ids in re.findall(r"^\[(q\d+)\] [\w ]+, cites (k[k\d, –]+): ", prompt, re.MULTILINE)
         ]
     }
 

@@ -17,6 +17,7 @@ from briefing.model.chat import Reply, Request
 from briefing.model.scripted import ScriptedModel
 from briefing.prompts import PromptStore
 from briefing.settings import data_folder
+from tests.models import listed
 
 STORE = PromptStore(data_folder("prompts"))
 FIRST = Words("Gazette, published 3 May 2024", "The minister resigned on Friday.")
@@ -44,11 +45,11 @@ def asked(text: str, *words: Words) -> Asked:
 def verdicts(request: Request, **changed: Any) -> Reply:
     """Hold every sentence by the words it cites; `changed` replaces fields of every part."""
     prompt = request.messages[-1].content
-    rows = re.findall(r"^\[(q\d+)\] [\w ]+, cites ([k\d, ]+): (.+)$", prompt, re.MULTILINE)
+    rows = re.findall(r"^\[(q\d+)\] [\w ]+, cites ([k\d, –]+): (.+)$", prompt, re.MULTILINE)
     given = [
         {
             "id": key,
-            "parts": [{"says": "all of it", "words": ids.split(", "), "finding": "held"} | changed],
+            "parts": [{"says": "all of it", "words": listed(ids), "finding": "held"} | changed],
             "reason": f"It is about {text[:20]}.",
             "outcome": "supported",
         }

@@ -119,13 +119,24 @@ def _sheet(batch: Sequence[Asked]) -> tuple[dict[str, Any], list[Mapping[str, st
     shown = {word: f"k{n}" for n, word in enumerate(dict.fromkeys(w for item in batch for w in item.words), start=1)}
     words = [{"id": key, "note": word.note, "text": word.text} for word, key in shown.items()]
     sentences = [
-        {"id": f"q{n}", "kind": item.kind, "text": item.text, "words": [shown[word] for word in item.words]}
+        {"id": f"q{n}", "kind": item.kind, "text": item.text, "words": _listed(item.words, list(shown))}
         for n, item in enumerate(batch, start=1)
     ]
     own: list[Mapping[str, str]] = [
         {shown[word]: f"k{n}" for n, word in enumerate(item.words, start=1)} for item in batch
     ]
     return {"words": words, "sentences": sentences}, own
+
+
+def _listed(words: Sequence[Words], shown: Sequence[Words]) -> str:
+    """Return the shown ids of some words, neighbours as a range: "k1–k4, k9"."""
+    runs: list[list[int]] = []
+    for place in sorted(shown.index(word) + 1 for word in dict.fromkeys(words)):
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return ", ".join(f"k{run[0]}" if len(run) == 1 else f"k{run[0]}–k{run[-1]}" for run in runs)
 
 
 def _own(verdict: SentenceVerdict, keys: Mapping[str, str]) -> SentenceVerdict:

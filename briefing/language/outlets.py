@@ -79,6 +79,10 @@ _KNOWN_OUTLETS = frozenset(
 _OUTLET_NAME = re.compile(
     r"(?:\bTV|\bNews|\bTimes|\bPost|\bTelegraph|\bHerald|\bTribune|\bTelevision|\bRadio|\bNews Agency|\bGazette)$"
 )
+_OUTLET_EXTRAS = re.compile(
+    r"(?: (?:tv|television|channel|network|website|newspaper|daily|news agency|agency|online))+$|\.(?:com|net|org)$"
+)
+STATE_AGENCIES = frozenset({"SANA", "IRNA", "TASS", "Xinhua", "KUNA", "WAM", "SPA", "Petra", "Anadolu", "MENA"})
 
 
 def is_outlet(name: str) -> bool:
@@ -88,3 +92,21 @@ def is_outlet(name: str) -> bool:
         or fold(re.sub(r"(?i)^the ", "", name)) in _KNOWN_OUTLETS
         or bool(_OUTLET_NAME.search(name))
     )
+
+
+def leading_outlet(phrase: str) -> str:
+    """The outlet a phrase begins with where other names follow it ("SANA al-Nusra militants"), else the phrase."""
+    words = phrase.split()
+    named = next((n for n in (3, 2, 1) if n < len(words) and is_outlet(" ".join(words[:n]))), None)
+    return " ".join(words[:named]) if named and not _says_what(words[named]) else phrase
+
+
+def _says_what(word: str) -> bool:
+    """Whether a word after an outlet's name still says who: "SANA reporter"."""
+    return word.islower() and not word.startswith(("al-", "el-"))
+
+
+def outlet_key(name: str) -> str:
+    """One folded form for an outlet's names as publisher and as speaker: "Al-Manar TV", "manar", "the al Manar"."""
+    folded = _OUTLET_EXTRAS.sub("", fold(name).removeprefix("the ").replace("-", " "))
+    return folded.removeprefix("al ").strip() or fold(name)

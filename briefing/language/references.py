@@ -11,7 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from briefing.language.names import Spellings, fold
+from briefing.language.ordinary_words import is_nationality
+from briefing.language.outlets import STATE_AGENCIES, outlet_key
 from briefing.language.phrases import word_set
+from briefing.language.speaker_nouns import DEMONYMS
 from briefing.language.speakers import Sort, Speaker, speaker
 from briefing.language.speech import Frame
 
@@ -31,6 +34,9 @@ _INTRODUCED = re.compile(
     r"((?:[\w-]+[ \u00a0]){0,4})(?:[Dd]aily|[Nn]ewspaper|[Pp]aper|[Aa]gency|[Cc]hannel|[Mm]agazine)[ \u00a0]"
     r"((?:[A-Z][\w'’-]*)(?:[ \u00a0](?:al-|el-)?[A-Z][\w'’-]*)*)"
 )
+
+
+_LOST_APOSTROPHE = re.compile(r"\b([A-Z]\w+)s(?= \w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +76,21 @@ class Memory:
 
     def hear(self, frame: Frame, sentence: int, *relays: str) -> Heard | None:
         """Who a frame's speaker is and through whom; None for the outlet itself or nobody known."""
-        found = self._settle(speaker(frame.speaker, self._spellings), sentence)
+        found = self._settle(speaker(self._possessive(frame.speaker), self._spellings), sentence)
         if found is None or self._is_publisher(found.label):
             return None
         chain = (*relays, *(self.relay(phrase) for phrase in (frame.hearer, frame.through)))
         return replace(found, verb=frame.verb, sentence=sentence).via(*(r for r in chain if r))
+
+    def _possessive(self, phrase: str) -> str:
+        """ "Syrias army" as "Syria's army" in an article that lost its apostrophes and names Syria elsewhere."""
+
+        def restored(match: re.Match[str]) -> str:
+            name = match[1]
+            people = fold(name) in DEMONYMS or is_nationality(fold(name)) or name.endswith(("ist", "ite"))
+            return f"{name}'s" if not people and re.search(rf"(?<!\w){name}(?!\w)", self._text) else match[0]
+
+        return _LOST_APOSTROPHE.sub(restored, phrase) if "'" not in self._text and "’" not in self._text else phrase
 
     def relay(self, phrase: str) -> str:
         """The outlet a phrase names, "" when it names none or the publisher itself."""
@@ -150,11 +166,18 @@ class Memory:
 
     def _outlet(self, named: Speaker) -> str:
         if not named.label.startswith("unnamed "):
-            return named.label
+            return self._state_agency(named)
         if named.definite and self._outlets:
             return self._last_outlet(named.words)
         known = [name for name, words in self._introduced.items() if words & named.words - {"the", "a"}]
         return known[0] if len(known) == 1 else named.label
+
+    def _state_agency(self, named: Speaker) -> str:
+        """Which agency "state news agency" is, where the article names only one such; else the label."""
+        if not named.label.islower() or "agency" not in named.words:
+            return named.label
+        known = STATE_AGENCIES.intersection(re.findall(r"\w+", self._text))
+        return known.pop() if len(known) == 1 else named.label
 
     def _last_outlet(self, words: frozenset[str]) -> str:
         """The outlet mentioned last, unless another was introduced by the very adjectives used now."""
@@ -180,4 +203,4 @@ def _fresh(named: Speaker, sentence: int) -> Heard:
 
 
 def _bare(name: str) -> str:
-    return fold(name).removeprefix("the ")
+    return outlet_key(name) if name else ""

@@ -13,6 +13,15 @@ from enum import StrEnum
 from briefing.language.names import Spellings, fold
 from briefing.language.outlets import is_outlet
 from briefing.language.phrases import DETERMINERS, word_set
+from briefing.language.speaker_nouns import (
+    CAN_SPEAK,
+    DEMONYMS,
+    DOCUMENT_NOUNS,
+    ORG_WORDS,
+    OUTLET_NOUNS,
+    TITLES,
+    UNNAMED_NOUNS,
+)
 
 
 class Sort(StrEnum):
@@ -37,41 +46,17 @@ class Speaker:
     definite: bool = False
 
 
-_OUTLET_NOUNS = word_set(
-    "daily newspaper paper agency channel television tv radio station website site magazine weekly outlet broadcaster "
-    "network newswire wire"
-)
-_UNNAMED_NOUNS = word_set(
-    "source sources official officials diplomat diplomats politician politicians officer officers general "
-    "commander commanders fighter fighters activist activists resident residents witness witnesses eyewitness "
-    "eyewitnesses rebel rebels militant militants analyst analysts expert experts observers journalist "
-    "journalists reporter reporters correspondent correspondents spokesman spokeswoman spokesperson spokespeople "
-    "doctor doctors medic medics rescuers workers accounts reports aide aides adviser advisers advisor insider "
-    "insiders lawmaker lawmakers soldier soldiers minister ministers envoy ambassador leader leaders opponents "
-    "critics relatives residents refugees outlets media monitor monitors groups people man woman host hosts"
-)
-_DOCUMENT_NOUNS = word_set("figures data statistics report statement communique letter document documents survey study")
 _REFERRING = {
-    "outlet": _OUTLET_NOUNS | {"report", "article"},
+    "outlet": OUTLET_NOUNS | {"report", "article"},
     "document": word_set("statement communique communiqué letter"),
 }
-_ORG_WORDS = word_set(
-    "ministry observatory coalition center centre council agency army committee house party front organization "
-    "organisation corporation government command foundation movement university bank society union nations network "
-    "force forces department office commission court parliament state states alliance institute group league authority "
-    "brotherhood company bureau service services regime military presidency opposition police kingdom"
-)
-TITLES = word_set(
-    "president king prime minister foreign defense defence interior deputy vice general colonel major lieutenant "
-    "brigadier captain commander ambassador envoy representative special secretary secretary-general state dr mr "
-    "mrs ms sir sheikh emir crown prince ayatollah former retired then chief head director spokesman spokesperson "
-    "spokeswoman leader analyst adviser senator official diplomat journalist activist exiled opposition senior un "
-    "us eu u.s u.s. u.n. uk affairs ministry health the"
-)
 _AFTER_HEAD = re.compile(
     r",| \b(?:familiar|known|close|who|which|speaking|quoted|opposed|loyal|affiliated|with knowledge|conducted|also|"
     r"however|on condition)\b.*|\s(?:in|on|since|during)\s(?:[A-Z][a-z]+\s)?\d{1,4}\b.*",
     re.DOTALL,
+)
+_GOES_ON = re.compile(
+    r"(?<=[a-z]) (?:visiting|investigating|working|living|operating|based|stationed|seeking)\b.*", re.DOTALL
 )
 _DULL = re.compile(r"\b(?:leading|little-known|prominent|well-known|respected|influential|own)\s+", re.IGNORECASE)
 WORD = re.compile(r"(?:[A-Z]\.){2,}|\w[\w'’\-.]*\w|\w")
@@ -85,16 +70,15 @@ _OF = word_set("of for in at from to with on near")
 _PARTICLES = frozenset(
     {"al", "el", "abu", "abd", "abdel", "abdul", "ibn", "bin", "de", "van", "von", "der", "du", "ben"}
 )
-_DEMONYMS = word_set(
-    "syrian egyptian lebanese iraqi iranian saudi turkish russian american british french german israeli "
-    "palestinian jordanian kuwaiti qatari emirati bahraini omani yemeni libyan tunisian algerian moroccan "
-    "sudanese chinese kurdish arab arabic sunni shia shiite druze alawite us uk un eu u.s. u.n. e.u. u.k. western "
-    "european african asian ukrainian japanese indian pakistani afghan italian spanish dutch canadian australian "
-    "gulf islamic islamist muslim christian"
+
+
+_DESCRIBED_BY = word_set("news reporter correspondent monitor monitoring group watchdog organisation organization ngo")
+_PEOPLE = re.compile(r"(?:er|or|ist|ian|ee|man|men|woman|women|allies|party|wing|branch|affiliate)s?$")
+_ISSUED = re.compile(
+    r"(?:(?P<by>[A-Z].*?|.*[A-Z].*?)(?:['’]s?)? )?(?:statement|communique|communiqué|report|figures|toll|letter|data)"
+    r"(?: (?:(?:issued|released|published) )?(?:by|from|of) (?P<from>(?:the |an? )?.+))?"
 )
-
-
-_OUTLET_TAIL = _OUTLET_NOUNS | {"news", "reporter", "correspondent", "state-owned", "state-run"}
+_OUTLET_TAIL = OUTLET_NOUNS | {"news", "reporter", "correspondent", "state-owned", "state-run"}
 _NAME_FIRST = re.compile(
     r"((?:[A-Z][\w'’-]+ )(?:(?:(?:al-|el-)?[A-Z][\w'’-]+|al|el|abu|bin) ?){1,3})"
     r"(?:the )?(?:head|director|chief|leader|commander|member|spokes\w+|of the|from)\b.*"
@@ -106,17 +90,26 @@ def speaker(phrase: str, spellings: Spellings) -> Speaker:
     cut = " ".join(_AFTER_HEAD.split(phrase, maxsplit=1)[0].split()).strip(" -–—")
     named = _NAME_FIRST.fullmatch(cut)
     cut = named[1].strip() if named and not is_organisation(tuple(named[1].split())) else cut
-    cut = _lowered(cut)
+    cut = _lowered(_GOES_ON.sub("", cut))
     words = WORD.findall(cut)
     lead = words[0].casefold() if words else ""
     if not words or (lead in _PRONOUNS and len(words) == 1):
         return Speaker(lead, Sort.PRONOUN, lead)
     definite = lead in _DEFINITE
     bare = cut if lead not in DETERMINERS else cut[cut.casefold().find(lead) + len(lead) :].strip()
+    issuer = _issuer(bare)
+    if issuer:
+        return speaker(issuer, spellings)
     found = _named(bare, spellings, definite) or _described(bare, definite)
     if lead in _INDEFINITE and found.sort is Sort.BODY and found.head and not found.label.startswith("unnamed "):
         return replace(found, label=_unnamed(_DULL.sub("", found.label)), sort=Sort.UNNAMED)
     return found
+
+
+def _issuer(bare: str) -> str:
+    """Whose statement, report or toll a phrase names, "" where it names nobody's."""
+    issued = _ISSUED.fullmatch(bare)
+    return ((issued["from"] or issued["by"] or "") if issued else "").strip()
 
 
 def _named(bare: str, spellings: Spellings, definite: bool) -> Speaker | None:
@@ -128,16 +121,28 @@ def _named(bare: str, spellings: Spellings, definite: bool) -> Speaker | None:
     outlet = _outlet_named(words)
     if outlet:
         return Speaker(outlet, Sort.OUTLET, words=folded)
-    run = _trailing_names(words)
+    run = _after_body(_trailing_names(words))
     if not run or is_organisation(run) or _last_of(words[: -len(run)]) in _OF:
         return _body(bare, words, folded, definite)
-    name = [w for w in run if fold(w) not in TITLES and fold(root(w)) not in _DEMONYMS] or list(run)
+    name = _untitled(run)
     label = " ".join(_short(name))
     if is_outlet(" ".join(run)) or is_outlet(label):
         return Speaker(" ".join(run) if is_outlet(" ".join(run)) else label, Sort.OUTLET, words=folded)
-    if len(words) > len(run) and {fold(w) for w in words} & _OUTLET_NOUNS:
+    if len(words) > len(run) and {fold(w) for w in words} & OUTLET_NOUNS:
         return Speaker(" ".join(run), Sort.OUTLET, words=folded)
     return Speaker(label, Sort.PERSON, words=folded)
+
+
+def _after_body(run: tuple[str, ...]) -> tuple[str, ...]:
+    """The person after a body's name: "Kurdish National Council Mustafa Sino"; the run itself where none follows."""
+    last = next((i for i in range(len(run) - 1, -1, -1) if fold(run[i]) in ORG_WORDS), -1)
+    return run[last + 1 :] if last >= 0 and len(run) - last > 2 else run
+
+
+def _untitled(run: tuple[str, ...]) -> list[str]:
+    """A name without the titles before it and the words that belong to them ("Information Minister")."""
+    last = next((i for i in range(len(run) - 1, -1, -1) if fold(run[i]) in TITLES), -1)
+    return [w for w in run[last + 1 :] or run if fold(root(w)) not in DEMONYMS] or list(run)
 
 
 def _known(bare: str, spellings: Spellings) -> str:
@@ -146,15 +151,26 @@ def _known(bare: str, spellings: Spellings) -> str:
     if whole:
         return whole
     for mention in reversed(spellings.mentions(bare)):
+        if mention.start == 0 and not _who(bare[mention.end :]) and mention.text[0].isupper():
+            return mention.entity  # "the Observatory heavy bombardment"
         before, after = WORD.findall(bare[: mention.start]), WORD.findall(bare[mention.end :])
-        outlet = after and all(
-            fold(w).removesuffix("'s") in _OUTLET_NOUNS | {"news", "reporter", "correspondent"} for w in after
-        )
-        if outlet and fold(mention.text) not in _DEMONYMS:
+        outlet = after and all(fold(w).removesuffix("'s") in OUTLET_NOUNS | _DESCRIBED_BY for w in after)
+        if outlet and mention.text[0].isupper() and fold(mention.text) not in DEMONYMS:
             return mention.entity
+        while before and fold(before[-1]) in TITLES:
+            before.pop()
         if not after and _last_of(before) not in _OF and not bare[: mention.start].endswith("-"):
             return mention.entity
     return ""
+
+
+def _who(rest: str) -> bool:
+    """Whether the words after a name still say who speaks ("'s allies", "SANA reporter") or are its own."""
+    words = WORD.findall(rest)
+    if not words or rest[0] in "-'’" or not words[0].islower():
+        return True
+    nouns = words[: max(1, next((i for i, w in enumerate(words) if w in _OF), len(words)))]
+    return any(fold(w) in CAN_SPEAK or _PEOPLE.search(w) for w in nouns)
 
 
 def _outlet_named(words: list[str]) -> str:
@@ -163,18 +179,18 @@ def _outlet_named(words: list[str]) -> str:
     while kept and fold(root(kept[-1])) in _OUTLET_TAIL and kept[-1].islower():
         kept.pop()
     run = _trailing_names(kept) if kept and len(kept) < len(words) else ()
-    name = [w for w in run if fold(root(w)) not in _DEMONYMS and not w.endswith("based")]
+    name = [w for w in run if fold(root(w)) not in DEMONYMS and not w.endswith("based")]
     return " ".join(root(w) for w in name[-3:]) if name and not is_organisation(tuple(name)) else ""
 
 
 def _body(bare: str, words: list[str], folded: frozenset[str], definite: bool) -> Speaker | None:
     """An organisation named in the phrase ("Egypt’s Foreign Ministry"), else None."""
-    named_org = any(w[0].isupper() and fold(w) in _ORG_WORDS for w in words)
+    named_org = any(w[0].isupper() and fold(w) in ORG_WORDS for w in words)
     head = head_noun(words)
-    if named_org and head not in _UNNAMED_NOUNS:
+    if named_org and head not in UNNAMED_NOUNS:
         short = definite and len(words) <= 2  # "the Observatory"
         return Speaker(bare, Sort.BODY, head if short else "", folded, short)
-    if head in _ORG_WORDS:
+    if head in ORG_WORDS:
         return Speaker(bare, Sort.BODY, head, folded, definite)
     return None
 
@@ -184,13 +200,13 @@ def _described(bare: str, definite: bool) -> Speaker:
     words = WORD.findall(bare)
     head, folded = head_noun(words), bag(bare)
     label = _DULL.sub("", bare)
-    if head in _OUTLET_NOUNS or (definite and head in _REFERRING["outlet"]):
+    if head in OUTLET_NOUNS or (definite and head in _REFERRING["outlet"]):
         inner = re.sub(r"^report in (?:an?|the) ", "", label)
         known = "state" in folded or "state-run" in folded  # one reader can tell which: there is one
         return Speaker(inner if known else f"unnamed {inner}", Sort.OUTLET, head, folded, definite)
-    if head in _DOCUMENT_NOUNS and not (head == "reports" or "media" in folded):
+    if head in DOCUMENT_NOUNS and not (head == "reports" or "media" in folded):
         return Speaker(bare, Sort.DOCUMENT, head, folded, definite)
-    if head in _UNNAMED_NOUNS or "source" in folded or "sources" in folded:
+    if head in UNNAMED_NOUNS or "source" in folded or "sources" in folded:
         return Speaker(_unnamed(label), Sort.UNNAMED, head, folded, definite)
     return Speaker(bare, Sort.BODY, head, folded, definite)
 
@@ -198,15 +214,15 @@ def _described(bare: str, definite: bool) -> Speaker:
 def _lowered(phrase: str) -> str:
     """A phrase without the capital of a sentence's first word: "Activists in the area"."""
     first = phrase.partition(" ")[0]
-    ordinary = _UNNAMED_NOUNS | _PLAIN | _OUTLET_NOUNS | _DOCUMENT_NOUNS
+    ordinary = UNNAMED_NOUNS | _PLAIN | OUTLET_NOUNS | DOCUMENT_NOUNS
     return first.lower() + phrase[len(first) :] if first.istitle() and fold(first) in ordinary else phrase
 
 
 def _unnamed(label: str) -> str:
     """The label of someone unnamed, without the capital of a sentence's first word."""
     first = label.split(maxsplit=1)[0]
-    plain = first.istitle() and fold(root(first)) not in _DEMONYMS and "’" not in first and "'" not in first
-    kept = label[0].lower() + label[1:] if plain and fold(first) in _UNNAMED_NOUNS | _PLAIN else label
+    plain = first.istitle() and fold(root(first)) not in DEMONYMS and "’" not in first and "'" not in first
+    kept = label[0].lower() + label[1:] if plain and fold(first) in UNNAMED_NOUNS | _PLAIN else label
     return f"unnamed {kept.removeprefix('unnamed ')}"
 
 
@@ -225,7 +241,7 @@ def _trailing_names(words: list[str]) -> tuple[str, ...]:
         if word == "TV" or not (word[0].isupper() or fold(word).split("-")[0] in _PARTICLES):
             break
         run.insert(0, word)
-    while run and (fold(root(run[0])) in _DEMONYMS and len(run) == 1):
+    while run and (fold(root(run[0])) in DEMONYMS and len(run) == 1):
         run.pop(0)
     return tuple(run)
 
@@ -241,14 +257,14 @@ def _short(name: list[str]) -> list[str]:
 
 
 def _sort_of_name(name: str, phrase: str) -> Sort:
-    if is_outlet(name) or {fold(w) for w in WORD.findall(phrase)} & _OUTLET_NOUNS:
+    if is_outlet(name) or {fold(w) for w in WORD.findall(phrase)} & OUTLET_NOUNS:
         return Sort.OUTLET
     words = name.split()
     return Sort.PERSON if len(words) > 1 and not is_organisation(tuple(words)) else Sort.BODY
 
 
 def is_organisation(run: tuple[str, ...]) -> bool:
-    return any(fold(w) in _ORG_WORDS for w in run)
+    return any(fold(w) in ORG_WORDS for w in run)
 
 
 def _last_of(words: list[str]) -> str:

@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from briefing.language.folding import fold
+from briefing.language.ordinary_words import ORDINARY
+from briefing.language.outlets import leading_outlet
 from briefing.language.phrases import (
     BE,
     BETWEEN,
@@ -26,6 +29,7 @@ from briefing.language.phrases import (
     tokens_of,
     word_set,
 )
+from briefing.language.speaker_nouns import can_open, closing_speaker
 
 _GERUND = (
     "saying telling adding stating claiming accusing denying confirming announcing reporting stressing insisting "
@@ -43,9 +47,17 @@ speech_verbs: frozenset[str] = FINITE | _GERUNDS | _DOUBTFUL | _CITES | {"accord
 _GOES_ON = (["went", "on", "to"], ["goes", "on", "to"], ["gone", "on", "to"])
 _NO_SUBJECT = word_set("which not of for in at from to with on by about over that as when while after before during")
 _ASIDE = re.compile(r"\([^()]{1,40}\)")  # "(SNHR)"
+_OPENING_NAME = re.compile(
+    r"\s*(?:(?:Meanwhile|But|And|However) )?((?:[Tt]he )?[A-Z][\w.'’-]+"
+    r"(?: (?:of|for|the|al|abu|bin|de|and|[A-Z][\w.'’-]*|al-[\w'’]+))*)\s+(?P<clause>(?:who|which) [^,;:]*)?"
+)
 _HARD_AFTER = BE | HAVE | {"never", "did", "took", "came", "had"}  # a verb: the clause before it is over
 _HEDGING = frozenset({"reportedly", "allegedly", "apparently", "supposedly"})
+_CLAIMS = frozenset({"claimed", "claims", "claim", "claiming"})
+_LOST = frozenset({"life", "lives", "victims"})
+_SHORT_TITLE = re.compile(r"\b(Lt|Col|Gen|Maj|Capt|Brig|Sgt|Adm|Sen|Rep|Mr|Mrs|Ms|Dr|St)\.(?= ?[A-Z])")
 _BEFORE_TIMES = word_set("on over in during the last this earlier of")
+_ADVERBS = frozenset({"long", "since", "still", "always", "often", "therefore"})
 _NOT_ADVERBS = word_set("daily weekly monthly family ally assembly supply reply monopoly anomaly")
 
 
@@ -64,7 +76,7 @@ class Frame:
 
 def frames(text: str) -> tuple[Frame, ...]:
     """Every speech frame of a sentence whose quotations were replaced by `QUOTED`, in its order."""
-    text = _ASIDE.sub(lambda match: " " * len(match.group()), text)
+    text = _SHORT_TITLE.sub(r"\1 ", _ASIDE.sub(lambda match: " " * len(match.group()), text))
     tokens = tokens_of(text)
     found = (_frame(text, tokens, i) for i in range(len(tokens)))
     return tuple(frame for frame in found if frame is not None)
@@ -72,11 +84,13 @@ def frames(text: str) -> tuple[Frame, ...]:
 
 def _frame(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
     low = tokens[i].low
-    if tokens[i].is_name and i > 0 and low != "according":
-        return None  # a name: "Omar Said"
+    takes_lives = low in _CLAIMS and any(t.low in _LOST for t in tokens[i + 1 : i + 8])
+    if takes_lives or (tokens[i].is_name and i > 0 and low != "according"):
+        return None  # "the war claimed many lives"; a name: "Omar Said"
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
     if low == "according" and following == "to":
-        return Frame(tokens[i].start, phrase_from(text, tokens, i + 2), "according to", trailing=i > 0)
+        phrase = leading_outlet(phrase_from(text, tokens, i + 2))
+        return Frame(tokens[i].start, phrase, "according to", trailing=i > 0) if can_open(phrase) else None
     if low in _CITES:
         return _citing(text, tokens, i)
     if low in _GERUNDS:
@@ -107,7 +121,7 @@ def _finite(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
         or tokens[before].text in ",;:—-"
         or _closes(text, tokens, i)
     ):
-        inverted = before >= 0 and _inverted(text, tokens, i, before)
+        inverted = before >= 0 and not _opens(text, tokens, before) and _inverted(text, tokens, i, before)
         if inverted:
             return inverted
     passive = before >= 0 and tokens[before].low in BE
@@ -115,11 +129,37 @@ def _finite(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
     by = i + 1 < len(tokens) and tokens[i + 1].low == "by"  # "an attack claimed by"
     if before < 0 or passive or attributive or by or tokens[before].low in _NO_SUBJECT:
         return None
-    speaker = subject(text, tokens, before)
-    if not speaker or _is_object_clause(tokens, i, speaker, verb):
+    speaker = _speaker(text, tokens, before)
+    if not speaker:
+        return _inverted(text, tokens, i, before)
+    if _is_object_clause(tokens, i, speaker, verb):
         return None
     ends = i + 1 >= len(tokens) or not any(t.is_word for t in tokens[i + 1 :])
     return Frame(verb.start, speaker, verb.low, _hearer(text, tokens, i), _through(text, tokens, i), hedged, ends)
+
+
+def _speaker(text: str, tokens: Sequence[Token], last: int) -> str:
+    """Who ends at token `last`: the subject there, or whom it only describes, "" when it can't speak."""
+    phrase = subject(text, tokens, last)
+    can = closing_speaker(phrase)
+    return (_described_name(text, phrase) or can) if can else ""
+
+
+def _opens(text: str, tokens: Sequence[Token], last: int) -> bool:
+    """Whether the sentence begins with a speaker that ends at token `last`: "The Observatory said …"."""
+    speaker = _speaker(text, tokens, last) if tokens[last].is_word else ""
+    before = text[: text.find(speaker)].split() if speaker else ["…"]
+    return not before or before in (["The"], ["the"])
+
+
+def _described_name(text: str, phrase: str) -> str:
+    """The name a sentence opens with before its description: "The Local Coordination Committees a network said"."""
+    named = _OPENING_NAME.fullmatch(text[: text.find(phrase)])
+    if named is None or fold(named[1]).split()[0] in ORDINARY - {"the"}:
+        return ""
+    described = re.match(r"(?:an?|the) ", phrase) and phrase.rsplit(maxsplit=1)[-1].islower()
+    clause = [t.low for t in tokens_of(named["clause"] or "")]
+    return named[1] if (clause or described) and FINITE.isdisjoint(clause) else ""
 
 
 def _skip_back(tokens: Sequence[Token], i: int) -> tuple[int, bool]:
@@ -128,7 +168,7 @@ def _skip_back(tokens: Sequence[Token], i: int) -> tuple[int, bool]:
     while at >= 0:
         low = tokens[at].low
         hedged = hedged or low in _HEDGING
-        adverb = low.endswith("ly") and low not in _NOT_ADVERBS and not tokens[at].is_name
+        adverb = (low.endswith("ly") and low not in _NOT_ADVERBS and not tokens[at].is_name) or low in _ADVERBS
         of_time = low in TIMES or (
             low in _BEFORE_TIMES and at < i - 1 and tokens[at + 1].low in TIMES | {"the", "last"}
         )
@@ -152,7 +192,8 @@ def _inverted(text: str, tokens: Sequence[Token], i: int, before: int) -> Frame 
     direct = tokens[before].text.startswith(QUOTED) and after.is_word and after.low not in _NO_SUBJECT
     if not (after.is_name or after.low in DETERMINERS or direct) or after.low == "that":
         return None
-    return Frame(tokens[i].start, phrase_from(text, tokens, i + 1), tokens[i].low, trailing=True)
+    phrase = phrase_from(text, tokens, i + 1)
+    return Frame(tokens[i].start, phrase, tokens[i].low, trailing=True) if can_open(phrase) else None
 
 
 def _closes(text: str, tokens: Sequence[Token], i: int) -> bool:
@@ -161,7 +202,7 @@ def _closes(text: str, tokens: Sequence[Token], i: int) -> bool:
         return False
     phrase = phrase_from(text, tokens, i + 1)
     rest = [t for t in tokens[i + 1 :] if t.start >= tokens[i + 1].start + len(phrase) and t.is_word]
-    return bool(phrase) and (not rest or rest[0].low in ("adding", "who"))
+    return bool(phrase) and (not rest or rest[0].low in ("adding", "who", "which", "a", "an"))
 
 
 def _is_object_clause(tokens: Sequence[Token], i: int, speaker: str, verb: Token) -> bool:

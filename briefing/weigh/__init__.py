@@ -24,6 +24,7 @@ from briefing.types import (
     WeighedClaim,
 )
 from briefing.weigh import conflicts as found
+from briefing.weigh.agreement import settled
 from briefing.weigh.clashes import Judge
 from briefing.weigh.confidence import basis, cap, touching
 from briefing.weigh.credibility import Grader, Scene
@@ -68,7 +69,8 @@ def weigh(claims: Sequence[Claim], articles: Mapping[str, Article], desk: Desk) 
     tracer = Tracer(desk, articles, claims)
     alike = group(likeness)
     traces = trace(likeness, alike, tracer)
-    groups = [_ordered(indices, readings, traces) for indices in alike]
+    parts = settled([_ordered(indices, readings, traces) for indices in alike], likeness, traces)
+    groups = [_group(indices, readings, traces) for indices in parts]
     standing = {index: rank for members in groups for rank, index in enumerate(members.indices)}
     origins = {index: frozenset(o.id for o in members.origins) for members in groups for index in members.indices}
     judge = Judge(
@@ -94,7 +96,11 @@ def _graded(scenes: Sequence[Scene], conflicts: Sequence[Conflict]) -> tuple[Wei
     return tuple(map(graded, numbered))
 
 
-def _ordered(indices: Sequence[int], readings: Sequence[Reading], traces: Sequence[Trace]) -> _Group:
+def _group(indices: tuple[int, ...], readings: Sequence[Reading], traces: Sequence[Trace]) -> _Group:
+    return _Group(indices, tuple(readings[index] for index in indices), tuple(traces[index] for index in indices))
+
+
+def _ordered(indices: Sequence[int], readings: Sequence[Reading], traces: Sequence[Trace]) -> tuple[int, ...]:
     """Put first who stands nearest the originator: its own credit kept, few relays, early, exact."""
 
     def nearest(index: int) -> tuple[object, ...]:
@@ -102,8 +108,7 @@ def _ordered(indices: Sequence[int], readings: Sequence[Reading], traces: Sequen
         repeats = traces[index].by in (TracedBy.SAME_WORDS, TracedBy.NAMED_ELSEWHERE)
         return (repeats, len(reading.claim.relays), reading.day, *_detail(reading))
 
-    ordered = tuple(sorted(indices, key=nearest))
-    return _Group(ordered, tuple(readings[index] for index in ordered), tuple(traces[index] for index in ordered))
+    return tuple(sorted(indices, key=nearest))
 
 
 def _detail(reading: Reading) -> tuple[object, ...]:

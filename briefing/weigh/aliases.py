@@ -20,23 +20,48 @@ _BEFORE = (
 )
 _AFTER = r"(?:\s+(?:monitor(?:ing)?|rights|watchdog|activist|war|group|organi[sz]ation|network))+$"
 _BESIDE_THE_NAME = re.compile(f"{_BEFORE}(?=[A-Z])|(?<=[A-Za-z]){_AFTER}")
+_NAME = r"[A-Z][\w-]+(?: (?:al|el|bin|abu|for|of|the)?[ -]?[A-Z][\w-]+){0,4}"
+_OFFICE = r"(?:head|chief|director|spokes(?:man|woman|person)|leader|president|official|manager|chairman)"
+_SPEAKS_FOR = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?P<body>{_NAME}|\b(?:[a-z]+ [a-z]+|[a-z]+))(?:'s|’s)? {_OFFICE},? (?P<person>{_NAME})",
+        rf"(?P<person>{_NAME}),? (?:the |who is )?{_OFFICE} (?:of|for) (?:the )?(?:[A-Z]\w+-based )?(?P<body>{_NAME})",
+    )
+)
+# Whose, such a name alone does not say; that its people serve one state shows in their interest.
+_STATE = re.compile(r"\b(?:ministry|government|army|military|regime|forces|police|opposition|rebels?|state)\b")
 _FILLERS = frozenset(("the", "of", "for", "and", "al", "el", "a"))
 
 
 class Aliases:
     """The names one run credits, each under one form."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], texts: Iterable[str] = ()) -> None:
         spelled: dict[Words, Counter[str]] = defaultdict(Counter)
         for name in names:
             spelled[_words(name)][bare(name)] += 1
         spelled.pop(frozenset(), None)
         fuller = _fuller({words: forms.total() for words, forms in spelled.items()})
         self._form = {words: _usual(spelled[fuller.get(words, words)]) for words in spelled}
+        self._form |= self._spoken_for(texts)
 
     def of(self, name: str) -> str:
         """Return the run's form of a name; the name itself, without what is said of its bearer, where it has none."""
         return self._form.get(_words(name)) or bare(name)
+
+
+    def _spoken_for(self, texts: Iterable[str]) -> Mapping[Words, str]:
+        """Return the body that each person credited is said to speak for: "Observatory head Rami Abdel Rahman"."""
+        bodies: dict[Words, Counter[str]] = defaultdict(Counter)
+        for text in texts:
+            for pattern in _SPEAKS_FOR:
+                for match in pattern.finditer(text):
+                    body, person = (_words(match[part]) for part in ("body", "person"))
+                    known = person in self._form and body in self._form and len(person) > 1
+                    if known and not _STATE.search(self._form[body].lower()):
+                        bodies[person][self._form[body]] += 1
+        return {person: _usual(forms) for person, forms in bodies.items()}
 
 
 def bare(name: str) -> str:

@@ -26,6 +26,7 @@ ARTICLE_LIKENESS = 0.62  # within one article two figures are mostly of two thin
 TOGETHER = 45  # days between publications within which two estimates of a total stand side by side
 TURN = 14  # the same for a stop and a restart
 INCIDENT = 1  # days between publications within which two undated tolls can be of one incident
+_LONG = ("year", "month")  # what lasts that long is the same for weeks; a truce of hours is not
 NARROW = 3  # days; a wider span does not date an event
 
 
@@ -65,7 +66,7 @@ class Judge:
         changed = tuple(self._changed(pair)) if one.quantities and other.quantities else ()
         for mine, theirs in changed or product(one.quantities, other.quantities):
             if changed or (comparable(mine, theirs) and self._figures_clash(pair, mine, theirs)):
-                yield _figure(pair, mine, theirs)
+                yield figure(pair, mine, theirs)
         for this in one.statuses:
             for that in other.statuses:
                 if contrary(this, that) and self._open(pair):
@@ -83,7 +84,7 @@ class Judge:
         if mine.partial or theirs.partial or not differ:
             return False
         if mine.lasting:
-            return self.one_time(pair) and (self.one_article(pair) or self.one_thing(pair))
+            return self.one_time(pair, TOGETHER if mine.measure.startswith(_LONG) else TURN) and (self.one_article(pair) or self.one_thing(pair))
         return self._one_incident(pair, mine.measure)
 
     def _changed(self, pair: Pair) -> Iterator[tuple[Quantity, Quantity]]:
@@ -211,7 +212,8 @@ def _same_figure(one: Reading, other: Reading, measure: str) -> bool:
     return not mine.isdisjoint(theirs)
 
 
-def _figure(pair: Pair, mine: Quantity, theirs: Quantity) -> Clash:
+def figure(pair: Pair, mine: Quantity, theirs: Quantity) -> Clash:
+    """Return the clash of two figures, one of each reading of the pair."""
     measure = f"total {mine.measure}" if mine.total else f"{mine.measure} {mine.whose}".strip()
     sides = [Side(at, q.text, q.phrase, f"{q.value.normalize():f}") for at, q in zip(pair, (mine, theirs), strict=True)]
     return Clash(ConflictKind.FIGURE, measure, sides[0], sides[1], mine.total or mine.lasting)

@@ -10,12 +10,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from briefing.types import Conflict, ConflictKind
-from briefing.weigh import causes, days, degrees, denials, voices
+from briefing.weigh import causes, days, degrees, denials, incidents, voices
 from briefing.weigh.clashes import TOGETHER, Clash, Judge, Side
 from briefing.weigh.groups import Likeness, Pair
 from briefing.weigh.naming import joined
+from briefing.weigh.quantities import WIDER
 
 _TOLLS = {
     "killed": "number killed",
@@ -36,7 +38,7 @@ def find(judge: Judge, standing: Mapping[int, int]) -> tuple[Conflict, ...]:
     """
     likely = tuple(judge.likeness.pairs())
     clashes = [clash for pair in _pairs(judge.likeness, likely) for clash in judge.clashes(pair)]
-    clashes += [*causes.clashes(judge), *degrees.clashes(judge)]
+    clashes += [*causes.clashes(judge), *degrees.clashes(judge), *incidents.clashes(judge)]
     for finder in (days, denials, voices):
         clashes.extend(finder.clashes(judge, likely))
     found = [_conflict(judge.likeness, cluster, standing) for cluster in _joined(clashes, judge.likeness)]
@@ -107,11 +109,23 @@ def _conflict(likeness: Likeness, cluster: Sequence[Clash], standing: Mapping[in
         held = best.get(side.same)
         if held is None or (standing[side.index], side.index) < (standing[held.index], held.index):
             best[side.same] = side
+    if cluster[0].measure.startswith("total "):
+        best = _camps(best, likeness)
     if len(best) < 2:
         return None
     sides = sorted(best.values(), key=lambda side: (side.index, side.value))
     put = tuple((side.value, likeness.readings[side.index].claim) for side in sides)
     return Conflict("", cluster[0].kind, _about(likeness, cluster[0], sides), put)
+
+
+def _camps(best: Mapping[str, Side], likeness: Likeness) -> dict[str, Side]:
+    """Return the newest of the totals that are near each other: "more than 290,000" had grown to "more than 300,000"."""
+    camps: list[list[tuple[str, Side]]] = []
+    for same, side in sorted(best.items(), key=lambda item: Decimal(item[0])):
+        if not camps or Decimal(same) > WIDER * Decimal(camps[-1][0][0]):
+            camps.append([])
+        camps[-1].append((same, side))
+    return dict(max(camp, key=lambda item: (likeness.readings[item[1].index].day, Decimal(item[0]))) for camp in camps)
 
 
 def _about(likeness: Likeness, clash: Clash, sides: Sequence[Side]) -> str:

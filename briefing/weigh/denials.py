@@ -32,7 +32,7 @@ _DENIAL = re.compile(
 )
 _UNSETTLED = re.compile(
     r"\b(?:investigat\w+|prob(?:e|es|ing)|inquir\w+|whether|inspect\w*|evidence|fear\w*|threat\w*|warn\w*|could|may|"
-    r"might|suspect\w*|if|unclear|determine|demand\w*|urg\w+|call(?:s|ed|ing)? (?:for|on)|want\w*|should|must)\b",
+    r"might|suspect\w*|if|unclear|determine|demand\w*|urg\w+|red line|call(?:s|ed|ing)? (?:for|on)|want\w*|should|must)\b",
     re.IGNORECASE,
 )
 _CHARGE = re.compile(r"\b(?:accus|blam|alleg)\w+|\b(?:responsib\w+|behind|perpetrat\w+|carried out|committed)\b", re.I)

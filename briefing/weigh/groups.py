@@ -13,7 +13,7 @@ from datetime import date
 from itertools import product
 
 from briefing.types import Claim, ClaimKind, DateSpan
-from briefing.weigh.quantities import TOLLS, Quantity, comparable, disagree, far_apart
+from briefing.weigh.quantities import TOLLS, comparable, disagree, far_apart
 from briefing.weigh.reading import CROWDED, Reading, alike_in_phrase, copied
 from briefing.weigh.statuses import contrary
 from briefing.weigh.words import WORD, stem, tokens
@@ -165,6 +165,7 @@ def joinable(one: Reading, other: Reading) -> bool:
     if (
         not (same_event_time(one.claim, other.claim) or _reprinted(one, other) or _recalled(one, other))
         or _figures_differ(one, other)
+        or rival_tolls(one, other)
         or _statuses_differ(one, other)
     ):
         return False
@@ -247,14 +248,18 @@ def _two_speakers(one: Reading, other: Reading) -> bool:
 
 def _figures_differ(one: Reading, other: Reading) -> bool:
     return any(
-        comparable(mine, theirs) and (disagree(mine, theirs) or _too_far(mine, theirs))
+        comparable(mine, theirs) and disagree(mine, theirs)
         for mine, theirs in product(one.quantities, other.quantities)
     )
 
 
-def _too_far(one: Quantity, other: Quantity) -> bool:
-    """Are two bounds ("at least 640", "at least 1,300") too far apart to be of one count?"""
-    return one.measure in TOLLS and far_apart(one, other) and not (one.partial or other.partial)
+def rival_tolls(one: Reading, other: Reading) -> bool:
+    """Do two claims give bounds ("at least 640", "at least 1,300") too far apart to be of one count?"""
+    return any(
+        mine.measure in TOLLS and comparable(mine, theirs) and far_apart(mine, theirs)
+        for mine, theirs in product(one.quantities, other.quantities)
+        if not (mine.partial or theirs.partial)
+    )
 
 
 def _statuses_differ(one: Reading, other: Reading) -> bool:

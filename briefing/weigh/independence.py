@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from briefing.types import Independence, Origin
+from briefing.types import Independence, Origin, OriginKind
 
 _EXACT = 14  # up to this many origins every set is tried
 
@@ -59,7 +59,16 @@ def _greedy(count: int, apart: set[frozenset[int]]) -> Sequence[int]:
 def _originator(one: Origin, other: Origin) -> tuple[bool, str]:
     if one.id == other.id:
         return False, f"one originator: {one.name}"
+    if _may_be_one(one, other):
+        return False, f"not known to be different originators: {one.name} and {other.name}"
     return True, f"different originators: {one.name} and {other.name}"
+
+
+def _may_be_one(one: Origin, other: Origin) -> bool:
+    """Is one unnamed, with nothing to tell it from the other? "A monitoring group" may be the one named elsewhere."""
+    if OriginKind.ANONYMOUS not in (one.kind, other.kind):
+        return False
+    return not (one.interest and other.interest and one.interest != other.interest)
 
 
 def _first_hand(one: Origin, other: Origin) -> tuple[bool, str]:

@@ -6,13 +6,13 @@ away. Taking two tellings for one costs corroboration, which is the safe side; o
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from briefing.types import UNKNOWN_DATE, DateSpan, Lineage, OriginKind, TracedBy
-from briefing.weigh.groups import NEARBY, Likeness, Pair, days_between, width
+from briefing.weigh.groups import NEARBY, Likeness, Pair, days_between, rival_tolls, width
 from briefing.weigh.origins import Trace, Tracer
 from briefing.weigh.reading import Reading, copied, echoes, renders
 
@@ -30,8 +30,10 @@ def trace(likeness: Likeness, groups: Sequence[Sequence[int]], tracer: Tracer) -
         best = min(alike[index], key=lambda other: credit[other])
         if credit[best] < credit[index]:
             traces[index] = _taken(traces[best], traces[index])
+    often = Counter(traced.origin.id for traced in stated)
     for members in groups:
         _name(members, readings, traces, tracer)
+        _settle(members, readings, traces, often)
     return tuple(traces)
 
 
@@ -47,7 +49,8 @@ def _alike(likeness: Likeness, groups: Sequence[Sequence[int]], stated: Sequence
     found: dict[int, list[int]] = defaultdict(list)
     for one, other in _pairs(likeness, groups):
         nameless = [index for index in (one, other) if stated[index].nameless]
-        if not nameless or not _near(likeness.readings[one], likeness.readings[other]):
+        pair = (likeness.readings[one], likeness.readings[other])
+        if not nameless or not _near(*pair) or rival_tolls(*pair):
             continue
         told_alike = home[one] == home[other]
         for index in nameless:
@@ -97,6 +100,17 @@ def _name(members: Sequence[int], readings: Sequence[Reading], traces: list[Trac
         origin = next((named[name] for name in sorted(named) if tracer.credits(article, named[name])), None)
         if origin and origin.name != outlet:
             traces[index] = Trace(origin, (origin.name, outlet), TracedBy.NAMED_ELSEWHERE)
+
+
+def _settle(
+    members: Sequence[int], readings: Sequence[Reading], traces: list[Trace], often: Mapping[str, int]
+) -> None:
+    """Give copied words under two names to the one more often credited: they were said or written once."""
+    ranked = sorted(members, key=lambda index: (-often[traces[index].origin.id], _credit(readings[index], traces[index])))
+    for place, index in enumerate(ranked):
+        source = next((other for other in ranked[:place] if copied(readings[index], readings[other])), None)
+        if source is not None and traces[source].origin.id != traces[index].origin.id:
+            traces[index] = _taken(traces[source], traces[index])
 
 
 def _when(members: Sequence[int], readings: Sequence[Reading]) -> DateSpan:

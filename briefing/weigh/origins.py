@@ -81,7 +81,10 @@ class Tracer:
     def __init__(self, desk: Desk, articles: Mapping[str, Article], claims: Iterable[Claim] = ()) -> None:
         self._desk = desk
         self._articles = articles
-        self._aliases = Aliases(name for claim in claims for name in _named_by(claim))
+        told = tuple(claims)
+        self._aliases = Aliases(
+            (name for claim in told for name in _named_by(claim)), (claim.statement for claim in told)
+        )
         self._credits: dict[tuple[str, str], bool] = {}
         self._canonical_names: dict[str, str] = {}
         self._profiles = {profile.name: profile for profile in desk.sources}
@@ -105,9 +108,10 @@ class Tracer:
         if _MEDIA.match(fold(speaker)):
             return self._unnamed_reports(claim.outlet)
         known = self._known(speaker)
-        if claim.anonymous and known not in self._profiles:
+        name = known or self._aliases.of(speaker)
+        if (claim.anonymous and known not in self._profiles) or _unnamed(name):
             return self._anonymous(speaker, carrier)
-        return self._named_origin(known or self._aliases.of(speaker), known, carrier)
+        return self._named_origin(name, known, carrier)
 
     def _publisher(self, relays: Sequence[str], outlet: str) -> str:
         """Return who put it out first: the nearest relay that is no unnamed person, else the outlet."""
@@ -229,6 +233,12 @@ class Tracer:
 def _named_by(claim: Claim) -> Iterable[str]:
     """Return whom a claim credits by name."""
     return (*claim.relays, *((claim.speaker,) if claim.speaker and not claim.anonymous else ()))
+
+
+def _unnamed(speaker: str) -> bool:
+    """Is nobody named? "The group", "rescue volunteers" and a speaker misread ("also killed") are nobody known."""
+    folded = fold(speaker)
+    return speaker.islower() and not (_DOCUMENT.search(folded) or _STATE_BODY.search(folded))
 
 
 def _singular(word: str) -> str:

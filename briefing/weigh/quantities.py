@@ -15,6 +15,7 @@ from briefing.language.names import fold
 from briefing.weigh.words import content, listed, stem, tokens
 
 TOTAL = 10_000  # a toll this large sums up a war, not one day of it
+WIDER = Decimal("1.5")  # times the lower of two estimates: no growth, no rounding
 _DURATIONS = ("year", "month", "week", "day", "hour")
 _MEASURES = (
     ("killed", r"kill\w*|dead|death toll|deaths?|died|slain|lives|fatalit\w+"),
@@ -27,7 +28,8 @@ _AFTER = tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in _MEASU
 _VAGUE = re.compile(r"(?i)^0\d|(?:dozen|score|hundred|thousand|million|billion)s$|^(?:several|a few)\b")
 _JUST_BEFORE = re.compile(
     r"\b"
-    r"((?:kill|wound|arrest|detain)(?:s|ed|ing)|(?:injur|displac)(?:es|ed|ing))"
+    r"((?:claimed|taken|cost|took) the lives of|"
+    r"(?:kill|wound|arrest|detain)(?:s|ed|ing)|(?:injur|displac)(?:es|ed|ing))"
     r"(?:\s+(?:more than|at least|about|around|some|over|nearly|up to|another|almost|as many as))?$"
 )
 _NEXT = re.compile(
@@ -107,7 +109,7 @@ def altered(one: Quantity, other: Quantity) -> bool:
 def far_apart(one: Quantity, other: Quantity) -> bool:
     """Do two estimates of one total differ by more than half, whatever "more than" stands before them?"""
     low, high = sorted((one.value, other.value))
-    return low > 0 and high > low * Decimal("1.5")
+    return low > 0 and high > low * WIDER
 
 
 def _as_put(quantity: Quantity, figure: Figure, before: str) -> str:
@@ -166,8 +168,8 @@ def _toll(after: str, before: str, earlier: str) -> tuple[str, str] | None:
     """Return the measure and the words that name it: those after the figure first, else the last ones before it."""
     verb, ahead = _JUST_BEFORE.search(fold(before)), _NEXT.match(fold(after))
     # "killing 8, injuring 55" counts what the verb before does; "killed 25 were wounded" what the verb behind does.
-    if verb and (verb.group(1).endswith("ing") or not ahead):
-        return _measure(verb.group(1)), verb.group(1)
+    if verb and (verb.group(1).endswith(("ing", " lives of")) or not ahead):
+        return ("killed" if " " in verb.group(1) else _measure(verb.group(1))), verb.group(1)
     if ahead:
         return _measure(ahead.group(1)), ahead.group(1)
     for text, nearest in ((_clause(after), 0), (_tail(before), -1), (_tail(earlier), -1), (_sentence(after), 0)):

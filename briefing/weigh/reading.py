@@ -29,13 +29,13 @@ RENDERED_SHARE = 0.4  # this much of the shorter: two renderings of one quoted t
 _QUOTED = re.compile(r"[“«\"„]([^“”«»\"„]+)(?:[”»\"]|$)")
 _SERIES = r"(?! (?:the |his |her |its )?(?:first|only)\b)"
 _NEGATION = re.compile(
-    rf"\b(?:not{_SERIES}|no|never|nor|neither|without|cannot|den(?:y|ies|ied)|refus\w+|\w+n't{_SERIES})\b"
+    rf"\b(?:not{_SERIES}|no|never|nor|neither|without|cannot|untrue|baseless|unfounded|groundless|fabricat\w+|den(?:y|ies|ied)|refus\w+|\w+n't{_SERIES})\b"
 )
 _FIRST = re.compile(rf"\bfirst\b(?!\s+(?:{'|'.join(SPEECH)}))")
 _AIMED = re.compile(r"\b(?:aim(?:s|ed)? (?:to|at)|(?:intend|seek|plan|hope|want)(?:s|ed)? to|sought to)\b")
 _ASIDE = re.compile(r",\s+wh(?:o|ose|om|ich)\b[^,;]*(?:,|$)")  # says who or what someone is, not what happened
 _MONTH = r"(?:jan|febr?|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ch|il|ust|ember|tember|ober)?\b\.?"
-_DAY = re.compile(
+DAY = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b", re.IGNORECASE
 )
 _EARLIER = re.compile(r"\b(?:previous(?:ly)?|earlier|before|last (?:visit|time|public)\w*|formerly)\b")
@@ -133,7 +133,7 @@ def _read(claim: Claim, spellings: Spellings, speakers: Spellings, sources: froz
     return Reading(
         claim=claim,
         order=_order(claim),
-        features=_features(_DAY.sub(" ", told), spellings, sources),
+        features=_features(DAY.sub(" ", told), spellings, sources),
         names=_names(told, spellings, sources),
         shingles=frozenset(shingle for words in wording for shingle in _shingles(words)),
         speech=tuple(

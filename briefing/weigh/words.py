@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from briefing.language.names import fold
 
@@ -94,6 +95,7 @@ def spelled(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """Return the form words are compared by: "coordinating" and "coordination" give one."""
     if word not in _STEMS:

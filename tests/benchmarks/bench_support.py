@@ -6,11 +6,13 @@
 Without --model the mechanical checks alone are scored. With it the product's own judge is asked, several sentences a
 call; time limits are the product's (BRIEFING_TIMEOUT, BRIEFING_DEADLINE, BRIEFING_RETRIES). Verdicts are kept in FILE
 by sentence, words, prompt and model: an interrupted run goes on, a later one asks nothing. FILE may not be in the
-repository, because it holds other people's text. --rows takes a fixed, spread-out part: whole articles of SummEdits,
-every so-manieth claim of WiCE. The data is looked for in the folder BRIEFING_DATA names, else in ../shared/data beside
-the checkout.
+repository, because it holds other people's text. --rows takes a fixed part at even distances: whole articles of
+SummEdits, claims of WiCE. The data is looked for in the folder BRIEFING_DATA names, else in ../shared/data beside the
+checkout.
 
 Intervals are the middle 95 % of resamples of whole documents. A row that was not checked counts as wrong everywhere.
+Neither set gives publication dates, so the checks cannot resolve "on Monday". Sentences judged in one call are edits of
+one original and are seen side by side; published figures are of models that saw one at a time.
 """
 
 from __future__ import annotations
@@ -163,7 +165,7 @@ def print_edits(methods: Sequence[Method], rows: Sequence[Row]) -> None:
     kinds = [*sorted({edit for row in rows for edit in row.edits}), "none named"]
     for kind in kinds:
         at = [n for n, row in enumerate(rows) if row.gold == NO and kind in (row.edits or ("none named",))]
-        shares = [f"{method.name.strip()[:10]} {sum(method.said[n] == NO for n in at)}" for method in methods]
+        shares = [f"{method.name[:3]} {sum(method.said[n] == NO for n in at)}" for method in methods]
         print(f"    {kind:28} {len(at):4} rows   {'   '.join(shares)}")
 
 

@@ -60,7 +60,7 @@ def summedits(most: int) -> list[Row] | None:
 
 
 def wice(most: int) -> list[Row] | None:
-    """Return the claims by id, every so-manieth when `most` is given; None without the file."""
+    """Return the claims by id, at even distances when `most` is given; None without the file."""
     table = _read("wice_claims_dev.jsonl")
     if table is None:
         return None
