@@ -6,7 +6,7 @@ Pure: values in, values out. The templates only arrange what is worded here.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from briefing.language.dates import printed
@@ -74,30 +74,42 @@ def context(brief: Brief) -> dict[str, object]:
         "warning": warning,
         "published": published,
         "address": address,
-        "account_beside": account_beside(brief),
+        "account": account(brief),
         "number_of": lambda citation: _number(numbers, citation),
     }
 
 
-def account_beside(brief: Brief) -> bool:
-    """True when what the page rests on fits beside the reporting, under what is uncertain; else it stands below both.
+UNCERTAIN = {Section.ALTERNATIVE, Section.GAPS, Section.ASSUMPTION, Section.INDICATORS}
+APART = {*UNCERTAIN, Section.TITLE, Section.BOTTOM_LINE, Section.SOURCE_SUMMARY}
+# Heights in print, measured on rendered pages: pixels for a character, a label line, a heading.
+WIDE, NARROW, SMALL, LABEL, HEADING = 0.17, 0.39, 0.3, 11, 14
 
-    Column heights are estimated from characters: the right column is 1.75 times narrower than the left.
+
+def account(brief: Brief) -> str:
+    """Return where the source summary and the account of how the page was made stand, for the shortest page.
+
+    "beside": both under what is uncertain; "split": the summary under the reporting, the account under what is
+    uncertain; "below": both under the columns.
     """
-    right_parts = {Section.ALTERNATIVE, Section.GAPS, Section.ASSUMPTION, Section.INDICATORS}
-    top = {Section.TITLE, Section.BOTTOM_LINE}
-    made = (check_line(brief.tally), *disclosure(brief), standards(brief.tradecraft), calibration(brief.calibration))
-    account = sum(map(len, made))
-    right = account + sum(map(len, brief.unanswered))
-    left = 0
-    for line in brief.lines:
-        size = len(line.text) + len(line.label)
-        if line.section in right_parts or line.section is Section.SOURCE_SUMMARY:
-            right += size
-        elif line.section not in top:
-            left += size + 60  # its label line
-    judged = any(line.section in right_parts - {Section.GAPS} for line in brief.lines)
-    return not judged or left >= 1.75 * right
+    if not any(line.section in UNCERTAIN - {Section.GAPS} for line in brief.lines):
+        return "beside"
+    known = [line for line in brief.lines if line.section not in APART]
+    left = WIDE * _size(known) + LABEL * len(known) + HEADING * len({line.section for line in known})
+    open_ones = [line for line in brief.lines if line.section in UNCERTAIN]
+    right = NARROW * (_size(open_ones) + sum(map(len, brief.unanswered))) + HEADING * len(UNCERTAIN)
+    summary = SMALL * _size(brief.section(Section.SOURCE_SUMMARY)) + HEADING
+    told = (check_line(brief.tally), *disclosure(brief), standards(brief.tradecraft), calibration(brief.calibration))
+    made = SMALL * sum(map(len, told)) + HEADING
+    heights = {
+        "beside": max(left, right + summary + made),
+        "split": max(left + summary / 2, right + made),
+        "below": max(left, right) + max(summary, made) / 1.4,
+    }
+    return min(heights, key=heights.__getitem__)
+
+
+def _size(lines: Iterable[Line]) -> int:
+    return sum(len(line.text) + len(line.label) for line in lines)
 
 
 def _items(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
@@ -194,8 +206,9 @@ def standards(findings: tuple[RuleFinding, ...]) -> str:
     blocking = [finding.rule for finding in failed if finding.severity is Severity.BLOCK]
     named = ", ".join((*blocking, *(finding.rule for finding in failed if finding.rule not in blocking)))
     counts = [sum(finding.standing is standing for finding in findings) for standing in Standing]
-    words = ", ".join(f"{count} {standing.value}" for count, standing in zip(counts, Standing, strict=True) if count)
-    return f"{len(findings)} rules: {words}" + (f" ({named})" if named else "")
+    words = [f"{count} {standing.value}" for count, standing in zip(counts, Standing, strict=True) if count]
+    said = ", ".join(word + (f" ({named})" if word.endswith(Standing.NOT_MET.value) else "") for word in words)
+    return f"{len(findings)} rules: {said}"
 
 
 def calibration(made: Calibration | None) -> str:
@@ -218,14 +231,15 @@ def calibration(made: Calibration | None) -> str:
 
 
 def origins(brief: Brief) -> tuple[tuple[Origin, tuple[str, ...]], ...]:
-    """Return each origin with the reasons why it is not independent of others, each pair once."""
+    """Return each origin with the reasons why it is not independent of others."""
     names = {origin.id: origin.name for origin in brief.origins}
     held: dict[str, dict[str, list[str]]] = {key: {} for key in names}
     for pair in brief.independence:
         for fault in pair.faults:
             held[pair.one].setdefault(fault, []).append(names[pair.other])
+            held[pair.other].setdefault(fault, []).append(names[pair.one])
     said = {
-        key: tuple(f"not independent of {', '.join(others)}: {fault}" for fault, others in faults.items())
+        key: tuple(f"not independent of {', '.join(others)} ({fault})" for fault, others in faults.items())
         for key, faults in held.items()
     }
     return tuple((origin, said[origin.id]) for origin in brief.origins)

@@ -168,8 +168,8 @@ def _line(identifier: str, line: DraftLine, verdict: Verdict, bench: Bench) -> L
         attribution=_attribution(weighed, said) if line.verbatim else "",
         when=_when(line, weighed[0], bench.as_of),
         origins=tuple(dict.fromkeys(origin.name for claim in weighed for origin in claim.origins)),
-        corroboration=max(claim.corroboration for claim in weighed),
-        articles=len({claim.article_id for group in weighed for claim in group.claims}),
+        corroboration=weighed[0].corroboration if len(weighed) == 1 else 0,
+        articles=len({claim.article_id for claim in weighed[0].claims}) if len(weighed) == 1 else 0,
         label=line.label,
         claim_ids=tuple(claim.id for claim in weighed),
         grade=_grade(line, weighed, said),
@@ -199,4 +199,5 @@ def _when(line: DraftLine, weighed: WeighedClaim, as_of: date) -> str:
         return ""
     if weighed.event.known:
         return printed(weighed.event)
-    return f"reported {printed(weighed.lead.published)}" if weighed.lead.published.known else ""
+    reports = [claim.published for claim in weighed.claims if claim.published.known]
+    return f"reported {printed(min(reports, key=lambda span: (span.latest, span.earliest)))}" if reports else ""

@@ -140,6 +140,122 @@ def test_other_news(text: str, speaker: str, relays: tuple[str, ...]) -> None:
     assert (found.speaker, found.relays) == (speaker, relays)
 
 
+# A text that has lost its commas and apostrophes; wrong once: the words before the speaker taken for part of it.
+WITHOUT_COMMAS = [
+    ("With the death toll estimated at 500 the council met in an emergency session late on Sunday.", "", ()),
+    ("The raids have claimed hundreds of lives and demolished whole streets of the old town.", "", ()),
+    (
+        "Air raids killed 36 people including children opposition activists said as fighting went on.",
+        "unnamed opposition activists",
+        (),
+    ),
+    (
+        "The shelling reached rebel-held areas near Port City British Foreign Secretary Jane Porter said.",
+        "Jane Porter",
+        (),
+    ),
+    ("Many fell victim to the attack in the north member of the National Council Omar Sino said.", "Omar Sino", ()),
+    (
+        "The army killed dozens in an ambush near the town of Adra east of the capital said the Observatory.",
+        "Observatory",
+        (),
+    ),
+    ("Interior Minister Omran Porter said the allegations of the other side were fabricated.", "Omran Porter", ()),
+    (
+        "The Local Coordination Committees (LCC) a network of activists reported hundreds of wounded.",
+        "Local Coordination Committees",
+        (),
+    ),
+    ("The Observatory which relies on activists and medics said the army had left the town.", "Observatory", ()),
+    ("The Observatory said Mondays raids hit two streets of the old town.", "Observatory", ()),
+    (
+        "The chief of an inspectors team visiting Jordan says he wants to look into the claims.",
+        "unnamed chief of an inspectors team",
+        (),
+    ),
+    ("The government has long denied that it holds such weapons in any part of the country.", "government", ()),
+    ("According to SANA al-Nusra militants tried to reach the eastern road on Sunday.", "SANA", ()),
+    ("The road is open again said coalition spokesman Lt. Col. Thomas Porter.", "Thomas Porter", ()),
+    (
+        "Troops killed 32 rebels in the early hours of Sunday morning a monitoring group said.",
+        "unnamed monitoring group",
+        (),
+    ),
+    (
+        "The visit of the delegation lasted a day the army was quoted as saying by Interfax news agency.",
+        "army",
+        ("Interfax",),
+    ),
+    ("Gunmen fired on the bus a Red Crescent Society statement said.", "Red Crescent Society", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "relays"), WITHOUT_COMMAS, ids=[row[0][:40] for row in WITHOUT_COMMAS])
+def test_a_text_without_commas(text: str, speaker: str, relays: tuple[str, ...]) -> None:
+    (found,) = _said(text)
+    assert (found.speaker, found.relays) == (speaker, relays)
+
+
+def test_the_state_news_agency_is_the_one_the_article_names() -> None:
+    found = _said(
+        "The army killed dozens in an ambush near the industrial town state-run news agency reported.",
+        "According to SANA al-Nusra militants tried to reach the eastern road on Sunday.",
+    )
+    assert [a.speaker for a in found] == ["SANA", "SANA"]
+
+
+def test_the_group_is_the_organisation_that_spoke_last() -> None:
+    found = _said(
+        "The Syrian Observatory for Human Rights said four people had been killed in the town.",
+        "Russia said its aircraft had not been near the town on that day.",
+        "Two more died of their wounds on Sunday the Britain-based group added.",
+    )
+    assert [a.speaker for a in found] == [
+        "Syrian Observatory for Human Rights",
+        "Russia",
+        "Syrian Observatory for Human Rights",
+    ]
+
+
+def test_a_lost_apostrophe_is_put_back() -> None:
+    found = _said(
+        "Jordans foreign ministry said the border would stay closed for another month.",
+        "Syrians in the camp said the border should be opened at once.",
+        "The border between Jordan and its neighbour has been closed since the spring.",
+    )
+    assert [a.speaker for a in found[:2]] == ["Jordan's foreign ministry", "Syrians in the camp"]
+
+
+def test_an_agencys_copy_is_credited_to_the_agency() -> None:
+    found = _said(
+        "BEIRUT August 21 (The Associated Press) Shells fell on the eastern suburbs all through the night.",
+        "An activist told The Associated Press that the hospitals were full of wounded people.",
+        "The Observatory said the shelling was the heaviest since the beginning of the year.",
+    )
+    assert [(a.speaker, a.relays) for a in found] == [
+        ("", ("Associated Press",)),
+        ("unnamed activist", ("Associated Press",)),
+        ("Observatory", ("Associated Press",)),
+    ]
+
+
+@pytest.mark.parametrize("caption", ["Smoke over Aleppo July 1 2016 (Reuters).", "A street in Homs. (AFP Photo)"])
+def test_a_pictures_credit_is_no_dateline(caption: str) -> None:
+    found = _said(caption + " Shells fell on the eastern suburbs all through the night.")
+    assert {a.relays for a in found} == {()}
+
+
+def test_an_outlet_is_itself_however_it_is_written() -> None:
+    found = _said("Security sources told Al-Manar TV that the road had been closed by the army.", publisher="manar")
+    assert [(a.speaker, a.relays) for a in found] == [("unnamed security sources", ())]
+
+
+def test_a_quotation_without_an_end_does_not_swallow_a_long_paragraph() -> None:
+    filler = "The road along the river stayed open for lorries and buses all through that day. " * 8
+    found = _said(f'"At least 40 people died in the blast. {filler}A doctor in the town said the clinic was full.')
+    assert found[-1].speaker == "unnamed doctor in the town"
+
+
 def test_the_right_one_of_two_dailies() -> None:
     found = _said(
         "The Lebanese daily Al-Akhbar reported that the minister had travelled to the capital.",

@@ -20,12 +20,13 @@ from briefing.edition import Frame
 from briefing.errors import BadReply, ModelUnreachable, WrongKey
 from briefing.language.yardsticks import YARDSTICKS
 from briefing.model.chat import ChatModel
+from briefing.page import disclosure
 from briefing.prompts import PromptStore
 from briefing.runs import Run, UsedReplies
 from briefing.settings import data_folder, lock_file
 from briefing.settings import load as settings_of
 from briefing.types import Brief, Disclosure, Outcome, Record, Role, Section
-from tests.models import drafts, gives_up, judges, model, reads
+from tests.models import Answer, drafts, gives_up, judges, model, reads
 
 DESK = load(data_folder("seeds") / "egypt-syria.toml")
 
@@ -36,11 +37,11 @@ def run(folder: Path, as_of: str, desk: Desk = DESK) -> Run:
     return Run(settings, desk, date.fromisoformat(as_of), store, data_folder("templates"), lock_file())
 
 
-def brief_by(chat: ChatModel, folder: Path, as_of: str = "2018-12-24", replies: UsedReplies | None = None) -> Brief:
-    this = run(folder, as_of)
+def brief_by(chat: ChatModel, folder: Path, as_of: str = "2018-12-24", desk: Desk = DESK) -> Brief:
+    this = run(folder, as_of, desk)
     with Archive.open(this.settings.archive) as archive:
         retrieved = pipeline.gather(this, archive, lambda *_: None)
-        analyst = ModelAnalyst(DESK, chat, this.store, replies or UsedReplies(archive), 2)
+        analyst = ModelAnalyst(desk, chat, this.store, UsedReplies(archive), 2)
         frame = Frame(Disclosure("model", chat.name, ()))
         return pipeline.brief(this, retrieved, analyst, frame, lambda *_: None)
 
@@ -129,6 +130,55 @@ def test_an_invented_sentence_never_reaches_the_page(tmp_path: Path, section: st
     assert PLANTED not in printed(brief)
     assert PLANTED in {rejection.text for rejection in brief.rejections}
     assert brief.section(Section.BOTTOM_LINE), "a page always has a bottom line, if need be in the sources' words"
+
+
+def says(judgment: str) -> Answer:
+    def answer(prompt: str) -> dict[str, Any]:
+        reply = drafts(prompt)
+        reply["key_judgments"][0] = reply["key_judgments"][0] | {"text": judgment}
+        return reply
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("yardstick", "term", "legend"),
+    [
+        ("icd203-1", "very likely", "ICD 203, first row"),
+        ("icd203-2", "highly probable", "ICD 203, second row"),
+        ("phia", "highly likely", "PHIA"),
+    ],
+)
+def test_a_page_has_one_yardstick_and_the_desk_says_which(
+    tmp_path: Path, yardstick: str, term: str, legend: str
+) -> None:
+    desk = DESK.model_copy(update={"yardstick": yardstick})
+    others = {"very likely", "highly probable", "highly likely"} - {term}
+    chat = model(DraftBrief=says(f"We assess that this is {term} to go on."))
+    brief = brief_by(chat, tmp_path / "own", desk=desk)
+    assert any(term in line.text for line in brief.section(Section.KEY_JUDGMENTS))
+    assert any(legend in part for part in disclosure(brief))
+    assert any(term in request.messages[0].content for request in chat.history if request.schema_name == "DraftBrief")
+    for number, other in enumerate(sorted(others)):
+        chat = model(DraftBrief=says(f"We assess that this is {other} to go on."))
+        refused = brief_by(chat, tmp_path / str(number), desk=desk)
+        assert not any(other in line.text for line in refused.section(Section.KEY_JUDGMENTS))
+        assert {"LIK-1", "LIK-6"} & {rejection.check for rejection in refused.rejections}
+
+
+def test_a_draft_that_lacks_a_required_part_is_asked_for_again_with_the_rule_named(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def forgets(prompt: str) -> dict[str, Any]:
+        asked.append(prompt)
+        reply = drafts(prompt)
+        if len(asked) == 1:
+            reply["key_judgments"] *= 2  # two judgments, one gap
+        return reply
+
+    brief_by(model(DraftBrief=forgets), tmp_path)
+    assert len(asked) == 2
+    assert "GAP-1" in asked[1]
 
 
 def test_a_sentence_that_the_verdict_rejects_is_withheld(tmp_path: Path) -> None:

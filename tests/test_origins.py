@@ -433,3 +433,67 @@ def test_a_date_given_by_one_outlet_serves_the_other() -> None:
     dated = said("Mamlouk landed at Cairo airport with a Syrian delegation.", "a1", "One", event=OCTOBER)
     undated = said("Ali Mamlouk landed at the airport of Cairo, a delegation with him.", "a2", "Two")
     assert [each.corroboration for each in weighed(dated, undated).claims] == [2]
+
+
+# Corroboration has to be shown
+
+
+OBSERVATORY = "Syrian Observatory for Human Rights"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Organisation for the Prohibition of Chemical Weapons",
+            "Organization for the Prohibition of Chemical Weapons",
+        ),
+        ("Syrian Civil Defence", "Syrian Civil Defense"),
+        ("Centre for Policy Research", "Center for Policy Research"),
+    ],
+)
+def test_british_and_american_spelling_name_one_body(one: str, other: str) -> None:
+    made = [said("Mustard gas was used.", "a1", "One", one), said("Mustard gas was found.", "a2", "Two", other)]
+    tracer = Tracer(desk(), {}, made)
+    assert len({tracer.stated(claim).id for claim in made}) == 1
+
+
+def test_who_speaks_for_a_body_is_no_second_origin_and_who_speaks_for_another_is() -> None:
+    made = [
+        said("Shells fell on Aleppo.", "a1", "One", OBSERVATORY),
+        said("Shells fell on Aleppo, said Observatory head Rami Abdel Rahman.", "a2", "Two", "Rami Abdel Rahman"),
+        said("Shells fell, said UNICEF director Anthony Lake.", "a3", "Three", "Anthony Lake"),
+        said("The Observatory counted them.", "a4", "Four", "the Observatory"),
+    ]
+    tracer = Tracer(desk(), {}, made)
+    assert [tracer.stated(claim).name for claim in made] == [OBSERVATORY, OBSERVATORY, "Anthony Lake", OBSERVATORY]
+
+
+BLAST = "A car bomb killed 16 civilians outside a bakery in the city of Hasakeh on Monday evening"
+
+
+@pytest.mark.parametrize(
+    ("other", "speaker", "corroboration"),
+    [
+        ("Outside a Hasakeh city bakery 16 civilians were killed by a car bomb Monday evening", "", 2),
+        ("A car bomb killed 44 civilians outside a bakery in the city of Hasakeh on Monday", "", 1),  # another count
+        ("A car bomb exploded outside a bakery in the city of Hasakeh on Monday evening", "", 1),  # none
+        (BLAST, "Hasakeh Media Office", 1),  # the same words
+        ("Outside a Hasakeh city bakery 16 civilians were killed by a car bomb Monday evening", "a monitor", 1),
+    ],
+)
+def test_only_the_same_statement_in_own_words_corroborates(other: str, speaker: str, corroboration: int) -> None:
+    unnamed = speaker == "a monitor"
+    record = weighed(
+        said(f"{BLAST}.", "a1", "Paper", event=OCTOBER),
+        said(f"{other}.", "a2", "Radio", speaker, anonymous=unnamed, event=OCTOBER),
+    )
+    assert max(each.corroboration for each in record.claims) == corroboration
+
+
+def test_an_unnamed_source_may_be_the_one_named_elsewhere_unless_it_serves_another_side() -> None:
+    unnamed = replace(origin("an official", "AFP"), kind=OriginKind.ANONYMOUS)
+    named = origin("Reuters", "Reuters", "Syria")
+    assert not independent(unnamed, named)
+    assert independent(replace(unnamed, interest="Turkey"), named)
+    assert "not known to be different originators" in independence(unnamed, named).reasons[0]

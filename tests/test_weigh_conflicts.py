@@ -415,3 +415,64 @@ def test_basis(claims: list[WeighedClaim], conflicts: tuple[Conflict, ...], expe
 def test_basis_on_the_seeds_counts_articles_and_origins() -> None:
     visit = group_of(seeds(), "visit000")
     assert basis([visit], seeds().conflicts) == "it draws on one origin (SANA), repeated by three articles"
+
+
+# Tolls of one incident
+
+
+def tolls_in(*claims: Claim) -> list[tuple[str, ...]]:
+    return [
+        tuple(sorted(value for value, _ in conflict.sides))
+        for conflict in weighed(*claims).conflicts
+        if conflict.kind is ConflictKind.FIGURE
+    ]
+
+
+def test_bounds_far_apart_are_two_counts_of_one_attack_and_never_one_statement() -> None:
+    gas = "people were killed in a nerve gas attack on the Ghouta suburbs of Damascus"
+    one = said(f"At least 1,300 {gas}, George Sabra said.", "a1", "One", "George Sabra", event=OCTOBER)
+    other = said(f"The Revolution Commission claims that at least 640 {gas}.", "a2", "Two", event=OCTOBER)
+    assert len(weighed(one, other).claims) == 2
+    assert tolls_in(one, other) == [("At least 1,300", "at least 640")]
+
+
+@pytest.mark.parametrize(
+    ("second", "conflict"),
+    [
+        ("Another group, the Coordination Committees, put the death toll at 30.", True),
+        ("Another group, the Coordination Committees, put the death toll at 24.", False),  # rounding
+        ("The Coordination Committees buried 30 people killed last year in Homs.", False),
+    ],
+)
+def test_an_article_sets_a_second_toll_beside_the_first(second: str, conflict: bool) -> None:
+    first = said("At least 23 people were killed in Oweijel, the Observatory said.", "a1", "One", "Observatory")
+    then = said(second, "a1", "One", "Coordination Committees")
+    assert bool(tolls_in(first, then)) is conflict
+
+
+def test_a_total_that_grew_is_one_side() -> None:
+    def total(figure: str, article: str, who: str, published: str) -> Claim:
+        text = f"Since the war in Syria began, more than {figure} people have been killed."
+        return said(text, article, article, who, published=day(published))
+
+    found = tolls_in(
+        total("290,000", "a1", "Observatory", "2016-09-05"),
+        total("300,000", "a2", "Observatory", "2016-10-13"),
+        total("470,000", "a3", "Policy Research Center", "2016-10-14"),
+    )
+    assert found == [("more than 300,000", "more than 470,000")]
+
+
+@pytest.mark.parametrize(
+    ("text", "conflict"),
+    [
+        ("The Syrian government used chemical weapons in Ghouta.", True),
+        ("The Syrian government called reports that it had used chemical weapons untrue.", False),
+        ("Obama has made the use of chemical weapons by the Syrian government a red line.", False),
+        ("Troops of the Syrian government choked after rebels used chemical weapons.", False),
+    ],
+)
+def test_only_who_says_that_the_denier_did_it_contradicts_a_denial(text: str, conflict: bool) -> None:
+    denied = said("The Syrian government denied using chemical weapons.", "a1", "One", "Assad")
+    found = weighed(denied, said(text, "a2", "Two", "someone else")).conflicts
+    assert bool(found) is conflict

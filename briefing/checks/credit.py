@@ -10,9 +10,10 @@ from briefing.language.attribution import mask, names_speaker
 from briefing.language.names import Spellings, fold, proper_names
 from briefing.language.ordinary_words import is_nationality
 from briefing.language.speech import Frame, frames
-from briefing.language.wording import content
+from briefing.language.wording import content, word_set
 from briefing.types import Claim, DraftLine, Section
 
+_CLOSING = word_set("on in at to after during when while as and earlier later last this through via for")
 _VIA = re.compile(r",? via [^,]+,")  # the page's own way to show a relay
 
 
@@ -80,8 +81,16 @@ def misattributed(text: str, words: Iterable[str], spellings: Spellings, credite
 
 
 def _speakers(text: str) -> Iterator[str]:
-    for frame in frames(mask(_VIA.sub(_blank, text))):
-        yield from filter(None, (frame.speaker, frame.through))
+    masked = mask(_VIA.sub(_blank, text))
+    for frame in frames(masked):
+        if not (frame.trailing and _goes_on(masked[frame.start :], frame.speaker)):
+            yield from filter(None, (frame.speaker, frame.through))
+
+
+def _goes_on(text: str, speaker: str) -> bool:
+    """Whether "said X" opens what is said ("said Mamlouk visited Cairo") rather than closing it ("…, said X")."""
+    following = re.search(re.escape(speaker) + r"\s+([a-z]+)", text)
+    return following is not None and following[1] not in _CLOSING
 
 
 def _has_name(phrase: str, spellings: Spellings) -> bool:

@@ -45,7 +45,9 @@ def summary(parts: Parts) -> Iterator[Line]:
 def _strengths(parts: Parts, origins: Mapping[str, Origin]) -> str:
     articles, used = len(parts.first_citations), parts.used
     unnamed = sum(all(origin.kind in UNNAMED for origin in claim.origins) for claim in used)
-    weakness = f"{number(unnamed)} of {count(len(used), 'claim')} used {verb(unnamed, 'rests', 'rest')} on unnamed ones"
+    weakness = (
+        f"{number(unnamed)} of {count(len(used), 'claim')} used {verb(unnamed, 'rests', 'rest')} on unnamed origins"
+    )
     return (
         f"{count(articles, 'article').capitalize()} {verb(articles, 'traces', 'trace')} to "
         f"{count(len(origins), 'origin')}, {number(len(corroborating(tuple(origins.values()))))} of them independent; "
@@ -54,14 +56,20 @@ def _strengths(parts: Parts, origins: Mapping[str, Origin]) -> str:
 
 
 def _most_used(parts: Parts, origins: Mapping[str, Origin]) -> Line:
-    counts = Counter(origin.id for claim in parts.used for origin in claim.origins)
-    key = max(sorted(counts), key=counts.__getitem__)
+    """Name the origin that most sentences rest on, judgments counted before the rest."""
+    behind: Counter[str] = Counter()
+    judged: Counter[str] = Counter()
+    for draft, _ in parts.lines:
+        found = {origin.id for claim in parts.by_id(draft.claim_ids) for origin in claim.origins}
+        behind.update(found)
+        judged.update(found if draft.role is Role.JUDGMENT else ())
+    key = max(sorted(behind), key=lambda one: (judged[one], behind[one]))
     origin = origins[key]
-    behind = [claim for claim in parts.used if any(o.id == key for o in claim.origins)]
     interest = f"; interest: {origin.interest}" if origin.interest else ""
-    share = f"{number(counts[key])} of the {count(len(parts.used), 'claim')} used"
+    share = f"{number(behind[key])} of {count(len(parts.lines), 'sentence')}"
     text = f"Most important: {origin.name} ({origin.kind.value}{interest}), behind {share}."
-    return computed(Section.SOURCE_SUMMARY, 2, Role.SUMMARY, text, behind[0].lead.citations)
+    cited = next(claim for claim in parts.used if any(o.id == key for o in claim.origins))
+    return computed(Section.SOURCE_SUMMARY, 2, Role.SUMMARY, text, cited.lead.citations)
 
 
 def _corroborated(parts: Parts) -> Line:

@@ -36,10 +36,10 @@ def _first_edition(fresh: Sequence[str], older: Sequence[str], parts: Parts) -> 
         return f"First edition: {count(len(fresh), 'article')} from the 30 days to the cut-off, none older."
     if not fresh:
         newest = _newest(older, parts)
-        return f"First edition: no cited article is from the 30 days to the cut-off; the newest is of {newest}."
-    rest = "the other one is" if len(older) == 1 else f"the newest of the other {number(len(older))} is"
+        return f"First edition: no cited article is from the 30 days to the cut-off; the newest dates from {newest}."
+    rest = "the other one dates from" if len(older) == 1 else f"of the other {number(len(older))} the newest dates from"
     cited = count(len(fresh), "cited article")
-    return f"First edition: {cited} from the 30 days to the cut-off; {rest} of {_newest(older, parts)}."
+    return f"First edition: {cited} from the 30 days to the cut-off; {rest} {_newest(older, parts)}."
 
 
 def _since(previous: Previous, fresh: Sequence[str], parts: Parts) -> str:

@@ -26,12 +26,13 @@ __all__ = ["Attributed", "attributions", "hedge_kept", "hedge_of", "kind_of", "n
 _QUOTATION = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|``.*?(?:''|$)", re.DOTALL)
 _WORDS = re.compile(r"\w+")
 _SHORT = 3  # words; a shorter quotation is a phrase inside the sentence ("well-informed"), not speech
+_UNCLOSED = 500  # characters; a quotation without an end goes on to the end of its paragraph, but not further than this
 _ACCUSING = frozenset({"accused", "claimed", "alleged", "claim", "accusing", "claiming", "alleging"})
 
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """Who says one sentence. `speaker` is "" where the outlet says it in its own voice."""
+    """Who says one sentence. `speaker` is "" where the outlet, or the agency it copies, says it itself."""
 
     speaker: str
     anonymous: bool
@@ -65,8 +66,8 @@ def attributions(article: Article, spellings: Spellings) -> dict[int, Attributed
     said: list[_Said] = []
     for _, group in groupby(citable, key=lambda s: s.paragraph):
         said += _paragraph(article, tuple(group), memory, said)
-    named = [replace(s, heard=memory.named_later(s.heard)) if s.heard else s for s in said]
-    return {s.sentence.number: found for s, found in zip(named, _with_accusations(named), strict=True)}
+    named = [replace(s, heard=memory.finally_named(s.heard)) for s in said]
+    return {s.sentence.number: found for s, found in zip(named, _with_accusations(named, memory.agency), strict=True)}
 
 
 def _paragraph(article: Article, sentences: Sequence[Sentence], memory: Memory, before: Sequence[_Said]) -> list[_Said]:
@@ -86,6 +87,8 @@ def mask(text: str) -> str:
     def blank(match: re.Match[str]) -> str:
         if len(_WORDS.findall(match.group())) <= _SHORT:
             return " " + match.group()[1:-1] + " " if len(match.group()) > 1 else " "
+        if len(match.group()) > _UNCLOSED and match.group()[-1] not in "”\"'":
+            return " " + match.group()[1:]  # its end was lost: the rest of a long text is no quotation
         return QUOTED * len(match.group())
 
     return _QUOTATION.sub(blank, text)
@@ -151,9 +154,9 @@ def _combined(chosen: Sequence[Frame], memory: Memory, number: int) -> Heard | N
     return first
 
 
-def _with_accusations(said: Sequence[_Said]) -> list[Attributed]:
+def _with_accusations(said: Sequence[_Said], agency: str) -> list[Attributed]:
     """The attributions, an accuser's further sentences on the same accusation marked as alleged too."""
-    plain = [_attributed(s) for s in said]
+    plain = [_attributed(s, agency) for s in said]
     result = list(plain)
     for i, here in enumerate(plain):
         near = plain[max(i - 1, 0) : i + 2]
@@ -163,11 +166,11 @@ def _with_accusations(said: Sequence[_Said]) -> list[Attributed]:
     return result
 
 
-def _attributed(said: _Said) -> Attributed:
+def _attributed(said: _Said, agency: str) -> Attributed:
     kind, hedge = kind_of(said.text), hedge_of(said.text)
     if said.heard is None:
         kind = ClaimKind.EVENT if kind is ClaimKind.STATEMENT else kind
-        return Attributed("", anonymous=False, relays=(), verb="", kind=kind, hedge=hedge)
+        return Attributed("", anonymous=False, relays=(agency,) if agency else (), verb="", kind=kind, hedge=hedge)
     heard = said.heard
     if kind is ClaimKind.STATEMENT and heard.sort is Sort.OUTLET:
         kind = ClaimKind.EVENT

@@ -92,6 +92,12 @@ _LEAD = re.compile(
     rf"|(?:{_PLACE})(?:\s*[،,]\s*(?:{_PLACE}))?(?:\s*[(\[/][^()\[\]]{{2,30}}[)\]]?)?\s*[-–—:]\s+(?=\S)"
     r"|[ء-ي]+(?: [ء-ي]+)?\s*[(\[][^()\[\]]{2,30}[)\]]\s*[-–—:]\s+(?=\S)"
 )
+_CREDITED = re.compile(
+    r"(?:^|(?<=[\s.\"”]))[A-ZÀ-Þ]{4,}(?:[ ,/]+[A-ZÀ-Þ][\w.'’-]*){0,3}(?:,? \d{1,2})?,? *"
+    r"\((?:The )?(?P<agency>AP|Associated Press|AFP|Reuters|DPA|UPI|Xinhua|TASS|RIA Novosti|Anadolu)\b"
+    r"(?:[ /,]+[A-Z]\w+){0,3}\)"
+)
+_OPENING = 1200  # characters: a headline, a standfirst and a caption may stand before the dateline
 _DIGITS = {ord(native): str(value) for value in range(10) for native in (chr(0x660 + value), chr(0x6F0 + value))}
 
 
@@ -194,3 +200,9 @@ def lead_end(text: str) -> int:
         return 0
     hour = re.match(r",?\s+(?:at\s+\d{1,2}:?\d\d|\d{1,2}:\d\d)\b(?=\s+\S)", text[first.end :])
     return first.end + (hour.end() if hour else 0)
+
+
+def credited_agency(text: str) -> str:
+    """Return the agency a dateline near the opening credits ("BEIRUT (Reuters)"), "" without one; no caption counts."""
+    match = _CREDITED.search(text[:_OPENING])
+    return match["agency"] if match else ""

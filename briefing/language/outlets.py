@@ -82,6 +82,7 @@ _OUTLET_NAME = re.compile(
 _OUTLET_EXTRAS = re.compile(
     r"(?: (?:tv|television|channel|network|website|newspaper|daily|news agency|agency|online))+$|\.(?:com|net|org)$"
 )
+_INITIALS = {"associated press": "ap", "agence france presse": "afp", "syrian arab news": "sana", "anadolu": "aa"}
 STATE_AGENCIES = frozenset({"SANA", "IRNA", "TASS", "Xinhua", "KUNA", "WAM", "SPA", "Petra", "Anadolu", "MENA"})
 
 
@@ -109,4 +110,5 @@ def _says_what(word: str) -> bool:
 def outlet_key(name: str) -> str:
     """One folded form for an outlet's names as publisher and as speaker: "Al-Manar TV", "manar", "the al Manar"."""
     folded = _OUTLET_EXTRAS.sub("", fold(name).removeprefix("the ").replace("-", " "))
-    return folded.removeprefix("al ").strip() or fold(name)
+    bare = folded.removeprefix("al ").strip() or fold(name)
+    return _INITIALS.get(bare, bare)

@@ -207,7 +207,8 @@ def _ends_phrase(tokens: Sequence[Token], first: int, at: int) -> bool:
 
 def _is_participle(tokens: Sequence[Token], at: int) -> bool:
     """ "a source telling", but not "a leading newspaper"."""
-    return tokens[at].low.endswith("ing") and not tokens[at].is_name and tokens[at - 1].low not in DETERMINERS
+    low = tokens[at].low
+    return low.endswith("ing") and low not in TIMES and not tokens[at].is_name and tokens[at - 1].low not in DETERMINERS
 
 
 def tokens_of(text: str) -> list[Token]:

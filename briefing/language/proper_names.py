@@ -27,6 +27,10 @@ _ARTICLES = re.compile(r"(?i)(?:al|el|an|as|ash|at|ad|ar|az)[-‐‑]")
 _PARTICLES = frozenset(
     ("al", "el", "bin", "bint", "ibn", "ben", "abu", "de", "del", "della", "der", "den", "da", "van", "von")
 )
+# Names whose ending is that of a common word; every other word that opens a sentence is judged by its ending.
+_ENDING_LIKE_WORDS = frozenset(
+    ("france", "italy", "beijing", "florence", "brussels", "ahmed", "mohammed", "mohamed", "khaled", "hamed", "majed")
+)
 _OPENING = re.compile(r"(?:^|[.!?:;…\n•*|–—(\[])[\s\"“”'‘’»«)\]]*$|[\"“‘«][^\S\n]*$")
 
 
@@ -151,7 +155,8 @@ def _is_ordinary(text: str, word: _Word, alone: bool) -> bool:
         return False
     if folded in ORDINARY or folded.removesuffix("s") in ORDINARY or _lower_elsewhere(text, word):
         return True
-    return alone and looks_ordinary(folded) and not is_nationality(folded)
+    known = folded in _ENDING_LIKE_WORDS or is_nationality(folded)
+    return alone and looks_ordinary(folded) and not known
 
 
 def _lower_elsewhere(text: str, word: _Word) -> bool:

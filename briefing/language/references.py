@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from briefing.language.datelines import credited_agency
 from briefing.language.names import Spellings, fold
 from briefing.language.ordinary_words import is_nationality
 from briefing.language.outlets import STATE_AGENCIES, outlet_key
@@ -36,6 +37,11 @@ _INTRODUCED = re.compile(
 )
 
 
+_GROUPS = word_set("group monitor watchdog organisation organization charity ngo")
+_SOCIETIES = word_set(
+    "observatory network committees center centre organisation organization foundation society watch crescent defence "
+    "association union amnesty front group movement"
+)
 _LOST_APOSTROPHE = re.compile(r"\b([A-Z]\w+)s(?= \w)")
 
 
@@ -66,6 +72,8 @@ class Memory:
     def __init__(self, text: str, publisher: str, spellings: Spellings) -> None:
         self._text, self._spellings = text, spellings
         self._publisher = _bare(publisher)
+        agency = credited_agency(text)
+        self.agency = "" if self._is_publisher(agency) else agency
         self._heard: list[Heard] = []
         self._outlets: list[str] = []
         self._subject: Speaker | None = None
@@ -88,9 +96,11 @@ class Memory:
         def restored(match: re.Match[str]) -> str:
             name = match[1]
             people = fold(name) in DEMONYMS or is_nationality(fold(name)) or name.endswith(("ist", "ite"))
-            return f"{name}'s" if not people and re.search(rf"(?<!\w){name}(?!\w)", self._text) else match[0]
+            alone = re.search(rf"(?<!\w){name}(?!['’]?\w)", self._text)
+            kept = re.search(rf"(?<!\w){name}['’]s", self._text)
+            return f"{name}'s" if alone and not kept and not people else match[0]
 
-        return _LOST_APOSTROPHE.sub(restored, phrase) if "'" not in self._text and "’" not in self._text else phrase
+        return _LOST_APOSTROPHE.sub(restored, phrase)
 
     def relay(self, phrase: str) -> str:
         """The outlet a phrase names, "" when it names none or the publisher itself."""
@@ -121,7 +131,15 @@ class Memory:
             if named.sort is Sort.PERSON and " " in named.label:
                 self._subject = named
 
-    def named_later(self, heard: Heard) -> Heard:
+    def finally_named(self, heard: Heard | None) -> Heard | None:
+        """A speaker as the whole article names it, through the agency that a dateline credits with the article."""
+        if heard is None:
+            return None
+        named = self._named_later(heard)
+        known = {outlet_key(name) for name in (named.label, *named.relays)}
+        return named if not self.agency or outlet_key(self.agency) in known else named.via(self.agency)
+
+    def _named_later(self, heard: Heard) -> Heard:
         """'a retired general accused …' when the next sentences name a retired general."""
         if heard.sort is not Sort.UNNAMED:
             return heard
@@ -162,7 +180,12 @@ class Memory:
         like = {named.head} | _ALIKE.get(named.head, frozenset())
         adjectives = named.words - like - {"former", "same", "top"}
         fits = (h for h in reversed(self._heard) if h.words & like and adjectives <= h.words)
-        return next((h for h in fits if named.sort is not Sort.BODY or h.sort is Sort.BODY), None)
+        fit = next((h for h in fits if named.sort is not Sort.BODY or h.sort is Sort.BODY), None)
+        return fit or (self._group() if named.head in _GROUPS else None)
+
+    def _group(self) -> Heard | None:
+        """The named organisation that spoke last, for "the group" and "the Britain-based monitor"; never a state."""
+        return next((h for h in reversed(self._heard) if h.sort is Sort.BODY and _is_group(h.label)), None)
 
     def _outlet(self, named: Speaker) -> str:
         if not named.label.startswith("unnamed "):
@@ -177,7 +200,7 @@ class Memory:
         if not named.label.islower() or "agency" not in named.words:
             return named.label
         known = STATE_AGENCIES.intersection(re.findall(r"\w+", self._text))
-        return known.pop() if len(known) == 1 else named.label
+        return next(iter(known)) if len(known) == 1 else named.label
 
     def _last_outlet(self, words: frozenset[str]) -> str:
         """The outlet mentioned last, unless another was introduced by the very adjectives used now."""
@@ -200,6 +223,13 @@ class Memory:
 
 def _fresh(named: Speaker, sentence: int) -> Heard:
     return Heard(named.label, named.sort, (), "", sentence, named.words, named.head)
+
+
+def _is_group(label: str) -> bool:
+    words = label.split()
+    return (len(words) == 1 and label.isupper()) or any(
+        word[0].isupper() and fold(word) in _SOCIETIES for word in words
+    )
 
 
 def _bare(name: str) -> str:

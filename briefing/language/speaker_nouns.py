@@ -30,7 +30,7 @@ ORG_WORDS = word_set(
     "ministry observatory coalition center centre council agency army committee house party front organization "
     "organisation corporation government command foundation movement university bank society union nations network "
     "force forces department office commission court parliament state states alliance institute group league authority "
-    "brotherhood company bureau service services regime military presidency opposition police kingdom"
+    "directorate brotherhood company bureau service services regime military presidency opposition police kingdom"
 )
 TITLES = word_set(
     "president king prime minister foreign defense defence interior deputy vice general colonel major lieutenant "
@@ -55,8 +55,13 @@ _OTHERS = word_set(
     "volunteer volunteers photographer writer writers candidate premier king kremlin pentagon paramedic paramedics "
     "photographers administrator lawyer lawyers cleric speaker senator both powers countries country world community "
     "staff personnel watchdogs republic emirate headquarters ministries defence defense captain colonel cameraman "
-    "websites agencies newspapers channels dailies counterpart victim victims patient boss opponent student farmer shopkeeper "
-    "trader user account"
+    "websites agencies newspapers channels dailies counterpart victim victims patient boss opponent student "
+    "farmer shopkeeper guard guards trader user account"
+)
+ROLES = frozenset(
+    noun
+    for noun in UNNAMED_NOUNS | _OTHERS
+    if not noun.endswith("s") and noun not in ("people", "men", "women", "children")
 )
 CAN_SPEAK = OUTLET_NOUNS | UNNAMED_NOUNS | DOCUMENT_NOUNS | ORG_WORDS | _OTHERS
 _PREPOSITIONS = word_set("of for in at from to with near on by inside under over including after during into about")
@@ -95,9 +100,13 @@ def can_open(phrase: str) -> bool:
 
 def _head(words: list[str]) -> int:
     """Place of the noun the phrase is about: its last word before a preposition."""
-    ends = _PREPOSITIONS | _LOOSE
-    until = next((i for i, word in enumerate(words) if i and word.casefold() in ends), len(words))
+    until = next((i for i, word in enumerate(words) if i and _ends_head(word, words[i - 1])), len(words))
     return until - 1
+
+
+def _ends_head(word: str, before: str) -> bool:
+    low = word.casefold()
+    return low in _PREPOSITIONS or low in _LOOSE or (word.endswith("ing") and before in CAN_SPEAK)
 
 
 def _speaks(word: str) -> bool:
@@ -107,7 +116,8 @@ def _speaks(word: str) -> bool:
 def _cluttered(words: list[str], head: int) -> bool:
     """Whether what stands before the head is no adjective of it: "strikes activists", "36 people … activists"."""
     before = words[:head]
-    if head < len(words) - 1 and any(word.isdigit() for word in before):
+    infinitive = re.search(r"\bto (?!the\b|an?\b|its\b|his\b|their\b)[a-z]", " ".join(words[head:]))
+    if head < len(words) - 1 and (infinitive or any(word.isdigit() for word in before)):
         return True
     plain = (word for word in before if word.islower() and "-" not in word and word not in DETERMINERS)
     return any(word.endswith("s") and word not in _DESCRIBES for word in plain)
@@ -117,25 +127,34 @@ def _begins(words: list[str]) -> int | None:
     """Place of the first word of the speaker that ends the phrase."""
     if words[-1][0].isupper():
         return _name_begins(words)
-    at = len(words) - 1
-    while at and (words[at - 1] in _DESCRIBES or "-" in words[at - 1] or words[at - 1][0].isupper()):
-        at -= 1
+    at = _modified_from(words, len(words) - 1)
     while at < len(words) - 1 and words[at][0].isupper() and at and words[at - 1].casefold() in _PREPOSITIONS:
         at += 1
     return at
 
 
+def _modified_from(words: list[str], at: int) -> int:
+    """Place of the first adjective or name that belongs to the noun at a place."""
+    while at and (words[at - 1] in _DESCRIBES or "-" in words[at - 1] or words[at - 1][0].isupper()):
+        at -= 1
+    return at
+
+
 def _name_begins(words: list[str]) -> int | None:
     """Where the closing name begins, with its title and what it is the title of; None for a mere place."""
-    roles = [i for i, word in enumerate(words[:-1]) if i and word in UNNAMED_NOUNS | _OTHERS]
+    roles = [i for i, word in enumerate(words[:-1]) if i and word in ROLES and _leads_to_name(words[i + 1])]
     if roles:
-        return roles[-1]
+        return _modified_from(words, roles[-1])
     at = len(words) - 1
     while at and (_in_name(words[at - 1]) or _inside_body(words, at - 1)):
         at -= 1
     if not at or words[at - 1].casefold() not in _PREPOSITIONS:
         return at
     return next((i for i in range(at + 1, len(words)) if fold(words[i]) in DEMONYMS | TITLES), None)
+
+
+def _leads_to_name(following: str) -> bool:
+    return _in_name(following) or following in _PREPOSITIONS
 
 
 def _in_name(word: str) -> bool:

@@ -75,13 +75,15 @@ _PARTICLES = frozenset(
 _DESCRIBED_BY = word_set("news reporter correspondent monitor monitoring group watchdog organisation organization ngo")
 _PEOPLE = re.compile(r"(?:er|or|ist|ian|ee|man|men|woman|women|allies|party|wing|branch|affiliate)s?$")
 _ISSUED = re.compile(
-    r"(?:(?P<by>[A-Z].*?|.*[A-Z].*?)(?:['’]s?)? )?(?:statement|communique|communiqué|report|figures|toll|letter|data)"
+    r"(?:(?P<by>[A-Z].*?|.*[A-Z].*?)(?:['’]s?)? )?(?:statement|communique|communiqué|report|toll|letter)"
     r"(?: (?:(?:issued|released|published) )?(?:by|from|of) (?P<from>(?:the |an? )?.+))?"
 )
+_BODIES = word_set("un us eu u.s u.s. u.n. uk state health affairs ministry opposition the")
 _OUTLET_TAIL = OUTLET_NOUNS | {"news", "reporter", "correspondent", "state-owned", "state-run"}
 _NAME_FIRST = re.compile(
     r"((?:[A-Z][\w'’-]+ )(?:(?:(?:al-|el-)?[A-Z][\w'’-]+|al|el|abu|bin) ?){1,3})"
-    r"(?:the )?(?:head|director|chief|leader|commander|member|spokes\w+|of the|from)\b.*"
+    r"(?:the )?(?:[Cc]hief of|head|[Dd]irector|chief|leader|commander|member|spokes\w+|of the|from)\b"
+    r"(?! (?:[A-Z]|al-)).*"
 )
 
 
@@ -97,6 +99,8 @@ def speaker(phrase: str, spellings: Spellings) -> Speaker:
         return Speaker(lead, Sort.PRONOUN, lead)
     definite = lead in _DEFINITE
     bare = cut if lead not in DETERMINERS else cut[cut.casefold().find(lead) + len(lead) :].strip()
+    if bare.startswith("of "):  # "one of the guards"
+        return Speaker(f"unnamed {cut[0].lower() + cut[1:]}", Sort.UNNAMED, words=bag(bare))
     issuer = _issuer(bare)
     if issuer:
         return speaker(issuer, spellings)
@@ -118,7 +122,7 @@ def _named(bare: str, spellings: Spellings, definite: bool) -> Speaker | None:
     if known:
         return Speaker(known, _sort_of_name(known, bare), words=folded)
     words = WORD.findall(bare)
-    outlet = _outlet_named(words)
+    outlet = bare if is_outlet(bare) and not any(map(str.islower, words)) else _outlet_named(words)
     if outlet:
         return Speaker(outlet, Sort.OUTLET, words=folded)
     run = _after_body(_trailing_names(words))
@@ -135,13 +139,13 @@ def _named(bare: str, spellings: Spellings, definite: bool) -> Speaker | None:
 
 def _after_body(run: tuple[str, ...]) -> tuple[str, ...]:
     """The person after a body's name: "Kurdish National Council Mustafa Sino"; the run itself where none follows."""
-    last = next((i for i in range(len(run) - 1, -1, -1) if fold(run[i]) in ORG_WORDS), -1)
+    last = next((i for i in range(len(run) - 1, -1, -1) if fold(run[i]) in ORG_WORDS | TITLES - _BODIES), -1)
     return run[last + 1 :] if last >= 0 and len(run) - last > 2 else run
 
 
 def _untitled(run: tuple[str, ...]) -> list[str]:
     """A name without the titles before it and the words that belong to them ("Information Minister")."""
-    last = next((i for i in range(len(run) - 1, -1, -1) if fold(run[i]) in TITLES), -1)
+    last = next((i for i in range(len(run) - 1, -1, -1) if TITLES.issuperset(fold(run[i]).split("-"))), -1)
     return [w for w in run[last + 1 :] or run if fold(root(w)) not in DEMONYMS] or list(run)
 
 
@@ -154,10 +158,13 @@ def _known(bare: str, spellings: Spellings) -> str:
         if mention.start == 0 and not _who(bare[mention.end :]) and mention.text[0].isupper():
             return mention.entity  # "the Observatory heavy bombardment"
         before, after = WORD.findall(bare[: mention.start]), WORD.findall(bare[mention.end :])
+        nation = fold(before[-1]) if before else ""
+        if len(nation) > 2 and nation in DEMONYMS and nation not in fold(mention.entity):
+            continue  # "Jordanian state television"
         outlet = after and all(fold(w).removesuffix("'s") in OUTLET_NOUNS | _DESCRIBED_BY for w in after)
         if outlet and mention.text[0].isupper() and fold(mention.text) not in DEMONYMS:
             return mention.entity
-        while before and fold(before[-1]) in TITLES:
+        while before and fold(before[-1]) in TITLES - _BODIES:
             before.pop()
         if not after and _last_of(before) not in _OF and not bare[: mention.start].endswith("-"):
             return mention.entity
@@ -190,7 +197,7 @@ def _body(bare: str, words: list[str], folded: frozenset[str], definite: bool) -
     if named_org and head not in UNNAMED_NOUNS:
         short = definite and len(words) <= 2  # "the Observatory"
         return Speaker(bare, Sort.BODY, head if short else "", folded, short)
-    if head in ORG_WORDS:
+    if head in ORG_WORDS and not (head in OUTLET_NOUNS and "news" in folded):
         return Speaker(bare, Sort.BODY, head, folded, definite)
     return None
 

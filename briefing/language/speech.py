@@ -29,7 +29,7 @@ from briefing.language.phrases import (
     tokens_of,
     word_set,
 )
-from briefing.language.speaker_nouns import can_open, closing_speaker
+from briefing.language.speaker_nouns import CAN_SPEAK, DOCUMENT_NOUNS, ROLES, can_open, closing_speaker
 
 _GERUND = (
     "saying telling adding stating claiming accusing denying confirming announcing reporting stressing insisting "
@@ -48,13 +48,16 @@ _GOES_ON = (["went", "on", "to"], ["goes", "on", "to"], ["gone", "on", "to"])
 _NO_SUBJECT = word_set("which not of for in at from to with on by about over that as when while after before during")
 _ASIDE = re.compile(r"\([^()]{1,40}\)")  # "(SNHR)"
 _OPENING_NAME = re.compile(
-    r"\s*(?:(?:Meanwhile|But|And|However) )?((?:[Tt]he )?[A-Z][\w.'’-]+"
-    r"(?: (?:of|for|the|al|abu|bin|de|and|[A-Z][\w.'’-]*|al-[\w'’]+))*)\s+(?P<clause>(?:who|which) [^,;:]*)?"
+    r"\s*(?:(?:Meanwhile|But|And|However) )?(The [a-z-]+(?: [a-z-]+)?(?= wh)|(?:[Tt]he )?[A-Z][\w.'’-]+"
+    rf"(?: (?:{'|'.join(sorted(ROLES))}|of|for|the|al|abu|bin|de|and|[A-Z][\w.'’-]*|al-[\w'’]+))*)\s+"
+    r"(?P<clause>(?:(?:who|which)|an? [^,;:]* (?:based|linked|opposed|tracking|monitoring)) [^,;:]*)?"
 )
 _HARD_AFTER = BE | HAVE | {"never", "did", "took", "came", "had"}  # a verb: the clause before it is over
 _HEDGING = frozenset({"reportedly", "allegedly", "apparently", "supposedly"})
 _CLAIMS = frozenset({"claimed", "claims", "claim", "claiming"})
 _LOST = frozenset({"life", "lives", "victims"})
+_OPENS_NAME = CAN_SPEAK | {"the"}
+_SAID_IN = frozenset({"statement", "interview", "letter", "speech", "video", "tweet", "communique", "message"})
 _SHORT_TITLE = re.compile(r"\b(Lt|Col|Gen|Maj|Capt|Brig|Sgt|Adm|Sen|Rep|Mr|Mrs|Ms|Dr|St)\.(?= ?[A-Z])")
 _BEFORE_TIMES = word_set("on over in during the last this earlier of")
 _ADVERBS = frozenset({"long", "since", "still", "always", "often", "therefore"})
@@ -140,24 +143,31 @@ def _finite(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
 
 def _speaker(text: str, tokens: Sequence[Token], last: int) -> str:
     """Who ends at token `last`: the subject there, or whom it only describes, "" when it can't speak."""
-    phrase = subject(text, tokens, last)
+    phrase = subject(text, tokens, _before_document(tokens, last))
     can = closing_speaker(phrase)
-    return (_described_name(text, phrase) or can) if can else ""
+    return _described_name(text, phrase, can) or can
+
+
+def _before_document(tokens: Sequence[Token], last: int) -> int:
+    """The last token before "in an emailed statement", where a name or noun stands there; else `last`."""
+    if tokens[last].low not in _SAID_IN:
+        return last
+    at = next((j for j in range(last - 1, max(last - 5, 0), -1) if tokens[j].low in ("in", "during")), 0)
+    return at - 1 if at and tokens[at - 1].is_word else last
 
 
 def _opens(text: str, tokens: Sequence[Token], last: int) -> bool:
     """Whether the sentence begins with a speaker that ends at token `last`: "The Observatory said …"."""
     speaker = _speaker(text, tokens, last) if tokens[last].is_word else ""
-    before = text[: text.find(speaker)].split() if speaker else ["…"]
-    return not before or before in (["The"], ["the"])
+    return bool(speaker) and text[: text.find(speaker)].strip() in ("", "The", "the")
 
 
-def _described_name(text: str, phrase: str) -> str:
+def _described_name(text: str, phrase: str, can: str) -> str:
     """The name a sentence opens with before its description: "The Local Coordination Committees a network said"."""
     named = _OPENING_NAME.fullmatch(text[: text.find(phrase)])
-    if named is None or fold(named[1]).split()[0] in ORDINARY - {"the"}:
+    if named is None or fold(named[1]).split()[0] in ORDINARY - {"the"} or not closing_speaker(named[1]):
         return ""
-    described = re.match(r"(?:an?|the) ", phrase) and phrase.rsplit(maxsplit=1)[-1].islower()
+    described = can and re.match(r"(?:an?|the) ", phrase) and phrase.rsplit(maxsplit=1)[-1].islower()
     clause = [t.low for t in tokens_of(named["clause"] or "")]
     return named[1] if (clause or described) and FINITE.isdisjoint(clause) else ""
 
@@ -190,7 +200,7 @@ def _inverted(text: str, tokens: Sequence[Token], i: int, before: int) -> Frame 
         return None
     after = tokens[i + 1]
     direct = tokens[before].text.startswith(QUOTED) and after.is_word and after.low not in _NO_SUBJECT
-    if not (after.is_name or after.low in DETERMINERS or direct) or after.low == "that":
+    if not (after.is_name or after.low in DETERMINERS | _OPENS_NAME or direct) or after.low == "that":
         return None
     phrase = phrase_from(text, tokens, i + 1)
     return Frame(tokens[i].start, phrase, tokens[i].low, trailing=True) if can_open(phrase) else None
@@ -198,11 +208,16 @@ def _inverted(text: str, tokens: Sequence[Token], i: int, before: int) -> Frame 
 
 def _closes(text: str, tokens: Sequence[Token], i: int) -> bool:
     """Whether a verb and the phrase after it end the sentence: nothing is left that could have been said."""
-    if tokens[i].low != "said" or i + 1 >= len(tokens) or not (tokens[i + 1].is_name or tokens[i + 1].low == "the"):
+    if (
+        tokens[i].low != "said"
+        or i + 1 >= len(tokens)
+        or not (tokens[i + 1].is_name or tokens[i + 1].low in _OPENS_NAME)
+    ):
         return False
     phrase = phrase_from(text, tokens, i + 1)
     rest = [t for t in tokens[i + 1 :] if t.start >= tokens[i + 1].start + len(phrase) and t.is_word]
-    return bool(phrase) and (not rest or rest[0].low in ("adding", "who", "which", "a", "an"))
+    named = phrase.startswith("the ") or any(map(str.isupper, phrase))
+    return named and (not rest or rest[0].low in ("adding", "who", "which", "a", "an"))
 
 
 def _is_object_clause(tokens: Sequence[Token], i: int, speaker: str, verb: Token) -> bool:
@@ -235,15 +250,17 @@ def _citing(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
     rest = [t.low for t in tokens[i + 1 : i + 14]]
     before, _ = _skip_back(tokens, i)
     if before >= 0 and tokens[before].low in BE:
-        by = phrase_from(text, tokens, i + 2) if rest[:1] == ["by"] else ""
+        after = 2 if rest[:1] == ["by"] else 4 if rest[:3] == ["as", "saying", "by"] else 0
+        by = phrase_from(text, tokens, i + after) if after else ""
         at, _ = _skip_back(tokens, before)
         return Frame(tokens[i].start, subject(text, tokens, at), "quoted", through=by) if at >= 0 and by else None
     says = "saying" in rest or "that" in rest
     if not says and not tokens[i].low.endswith("ing"):
         return None
-    outer = subject(text, tokens, before) if before >= 0 and tokens[before].text != "," else ""
+    outer = _speaker(text, tokens, before) if before >= 0 and tokens[before].text != "," else ""
     inner = phrase_from(text, tokens, i + 1)
-    return Frame(tokens[i].start, inner, "cited", through=outer) if inner else None
+    named = inner and can_open(inner) and tokens[i + 1].low not in DOCUMENT_NOUNS  # not "citing figures"
+    return Frame(tokens[i].start, inner, "cited", through=outer) if named else None
 
 
 def _hearer(text: str, tokens: Sequence[Token], i: int) -> str:

@@ -22,7 +22,8 @@ _COUNT = rf"\d{{1,4}}|{'|'.join(_NUMBERS)}"
 _UNIT = "|".join(_UNITS)
 _WINDOW = re.compile(
     rf"\bthe\s+(?:next|coming|following)\s+(?:(?P<some>{_COUNT}|few|several|couple of)\s+)?(?P<of>{_UNIT})s?\b"
-    rf"|\b(?:within|inside|in)\s+(?P<exactly>{_COUNT})\s+(?P<units>{_UNIT})s?\b|\b(?:next|this)\s+(?P<one>{_UNIT})\b",
+    rf"|\b(?:within|inside|in)\s+(?P<exactly>{_COUNT})\s+(?P<units>{_UNIT})s?\b|\b(?:next|this)\s+(?P<one>{_UNIT})\b"
+    rf"|\b(?:by|before|until|through)\s+(?:the\s+)?end\s+of\s+(?:the|this|next)\s+(?P<ends>{_UNIT})\b",
     re.IGNORECASE,
 )
 
@@ -51,7 +52,7 @@ def _windows(text: str) -> list[tuple[int, str]]:
     found = []
     for match in _WINDOW.finditer(text):
         count = match["some"] or match["exactly"] or "1"
-        unit = match["of"] or match["units"] or match["one"]
+        unit = match["of"] or match["units"] or match["one"] or match["ends"]
         found.append((_count(count.lower()), unit.lower()))
     return found
 

@@ -48,9 +48,7 @@ def _belongs(index: int, part: Sequence[int], likeness: Likeness, traces: Sequen
     mine = traces[index].origin
     if mine.id in first:
         return True
-    return all(
-        bears_out(index, other, likeness) for other in first.values() if independent(mine, traces[other].origin)
-    )
+    return all(bears_out(index, other, likeness) for other in first.values() if independent(mine, traces[other].origin))
 
 
 def bears_out(one: int, other: int, likeness: Likeness) -> bool:

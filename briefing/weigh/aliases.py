@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from briefing.types import Claim
 from briefing.weigh.words import spelled, tokens
 
 Words = frozenset[str]
@@ -50,7 +51,6 @@ class Aliases:
         """Return the run's form of a name; the name itself, without what is said of its bearer, where it has none."""
         return self._form.get(_words(name)) or bare(name)
 
-
     def _spoken_for(self, texts: Iterable[str]) -> Mapping[Words, str]:
         """Return the body that each person credited is said to speak for: "Observatory head Rami Abdel Rahman"."""
         bodies: dict[Words, Counter[str]] = defaultdict(Counter)
@@ -62,6 +62,18 @@ class Aliases:
                     if known and not _STATE.search(self._form[body].lower()):
                         bodies[person][self._form[body]] += 1
         return {person: _usual(forms) for person, forms in bodies.items()}
+
+
+def credited(claims: Iterable[Claim]) -> Aliases:
+    """Return the names that claims credit."""
+    told = tuple(claims)
+    names = (name for claim in told for name in _named_by(claim))
+    return Aliases(names, (claim.statement for claim in told))
+
+
+def _named_by(claim: Claim) -> Iterable[str]:
+    """Return whom a claim credits by name."""
+    return (*claim.relays, *((claim.speaker,) if claim.speaker and not claim.anonymous else ()))
 
 
 def bare(name: str) -> str:

@@ -84,7 +84,8 @@ class Judge:
         if mine.partial or theirs.partial or not differ:
             return False
         if mine.lasting:
-            return self.one_time(pair, TOGETHER if mine.measure.startswith(_LONG) else TURN) and (self.one_article(pair) or self.one_thing(pair))
+            days = TOGETHER if mine.measure.startswith(_LONG) else TURN
+            return self.one_time(pair, days) and (self.one_article(pair) or self.one_thing(pair))
         return self._one_incident(pair, mine.measure)
 
     def _changed(self, pair: Pair) -> Iterator[tuple[Quantity, Quantity]]:

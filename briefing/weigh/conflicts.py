@@ -41,7 +41,7 @@ def find(judge: Judge, standing: Mapping[int, int]) -> tuple[Conflict, ...]:
     clashes += [*causes.clashes(judge), *degrees.clashes(judge), *incidents.clashes(judge)]
     for finder in (days, denials, voices):
         clashes.extend(finder.clashes(judge, likely))
-    found = [_conflict(judge.likeness, cluster, standing) for cluster in _joined(clashes, judge.likeness)]
+    found = [_conflict(judge.likeness, cluster, standing) for cluster in _joined(clashes, judge)]
     kept = sorted((conflict for conflict in found if conflict), key=_newest_first)
     return tuple(replace(conflict, id=f"x{number}") for number, conflict in enumerate(kept, start=1))
 
@@ -62,11 +62,11 @@ def _pairs(likeness: Likeness, likely: Sequence[Pair]) -> Iterator[Pair]:
     return iter(sorted(found))
 
 
-def _joined(clashes: Sequence[Clash], likeness: Likeness) -> list[list[Clash]]:
+def _joined(clashes: Sequence[Clash], judge: Judge) -> list[list[Clash]]:
     """Gather the clashes that make one conflict: they share a reading, or differ over one total at one time."""
     wide = [clash for clash in clashes if clash.anywhere]
     linked = [clash for clash in clashes if not clash.anywhere]
-    return [*_by_time(wide, likeness), *_by_reading(linked)]
+    return [*_by_time(wide, judge.likeness), *_by_reading(linked, judge)]
 
 
 def _by_time(clashes: Sequence[Clash], likeness: Likeness) -> list[list[Clash]]:
@@ -85,17 +85,26 @@ def _by_time(clashes: Sequence[Clash], likeness: Likeness) -> list[list[Clash]]:
     return gathered
 
 
-def _by_reading(clashes: Sequence[Clash]) -> list[list[Clash]]:
+def _by_reading(clashes: Sequence[Clash], judge: Judge) -> list[list[Clash]]:
+    """Gather clashes that share a reading, or a value put by the same origins on one day."""
     parent: dict[tuple[str, int], tuple[str, int]] = {}
+    put: dict[tuple[object, ...], int] = {}
 
     def root(node: tuple[str, int]) -> tuple[str, int]:
         while parent.setdefault(node, node) != node:
             node = parent[node]
         return node
 
-    for clash in clashes:
-        ends = sorted((root((clash.measure, clash.one.index)), root((clash.measure, clash.other.index))))
+    def link(measure: str, one: int, other: int) -> None:
+        ends = sorted((root((measure, one)), root((measure, other))))
         parent[ends[1]] = ends[0]
+
+    for clash in clashes:
+        link(clash.measure, clash.one.index, clash.other.index)
+        for side in (clash.one, clash.other):
+            told = (clash.measure, side.same, judge.origins[side.index], judge.likeness.readings[side.index].day)
+            if clash.kind is ConflictKind.FIGURE:
+                link(clash.measure, side.index, put.setdefault(told, side.index))
     gathered: dict[tuple[str, int], list[Clash]] = defaultdict(list)
     for clash in clashes:
         gathered[root((clash.measure, clash.one.index))].append(clash)
@@ -119,7 +128,7 @@ def _conflict(likeness: Likeness, cluster: Sequence[Clash], standing: Mapping[in
 
 
 def _camps(best: Mapping[str, Side], likeness: Likeness) -> dict[str, Side]:
-    """Return the newest of the totals that are near each other: "more than 290,000" had grown to "more than 300,000"."""
+    """Return the newest of the totals near each other: "more than 290,000" had grown to "more than 300,000"."""
     camps: list[list[tuple[str, Side]]] = []
     for same, side in sorted(best.items(), key=lambda item: Decimal(item[0])):
         if not camps or Decimal(same) > WIDER * Decimal(camps[-1][0][0]):

@@ -32,13 +32,16 @@ _DENIAL = re.compile(
 )
 _UNSETTLED = re.compile(
     r"\b(?:investigat\w+|prob(?:e|es|ing)|inquir\w+|whether|inspect\w*|evidence|fear\w*|threat\w*|warn\w*|could|may|"
-    r"might|suspect\w*|if|unclear|determine|demand\w*|urg\w+|red line|call(?:s|ed|ing)? (?:for|on)|want\w*|should|must)\b",
+    r"might|suspect\w*|if|unclear|determine|demand\w*|urg\w+|red line|call(?:s|ed|ing)? (?:for|on)|want\w*|"
+    r"should|must)\b",
     re.IGNORECASE,
 )
 _CHARGE = re.compile(r"\b(?:accus|blam|alleg)\w+|\b(?:responsib\w+|behind|perpetrat\w+|carried out|committed)\b", re.I)
 _USED = re.compile(
     r"\b(?:us(?:e|es|ed|ing)|drop\w+|fir(?:e|ed|ing)|launch\w+|attack\w*|gass?\w*|shell\w*|bomb\w*)\b", re.I
 )
+_ACTIVE = re.compile(r"(?<!was )(?<!were )(?<!been )\bused\b", re.IGNORECASE)
+_SUBJECT = 3  # words before the verb
 _ALLEGED = re.compile(r"\b(?:accus|blam|alleg)\w+", re.IGNORECASE)
 _LIABLE = frozenset(stem(word) for word in listed("involvement involved responsibility responsible role part"))
 _USE = frozenset(stem(word) for word in listed("use using used uses"))
@@ -117,9 +120,19 @@ def _affirms(reading: Reading, denial: _Denial) -> bool:
         return False
     if reading.negated or reading.intended or _UNSETTLED.search(text):
         return False
-    if denial.use and not _USED.search(text):
+    if denial.use and (not _USED.search(text) or _by_another(reading, denial.who)):
         return False
     return not (denial.liable or _ALLEGED.search(text)) or _charged(reading, denial.who)
+
+
+def _by_another(reading: Reading, who: frozenset[str]) -> bool:
+    """Is someone else than `who` said to have used it: named just before "used"?"""
+    text = reading.claim.statement
+    for match in _ACTIVE.finditer(text):
+        before = features_in(" ".join(text[: match.start()].split()[-_SUBJECT:]), reading)
+        if before and before.isdisjoint(who):
+            return True
+    return False
 
 
 def _close(shared: frozenset[str], text: str) -> bool:

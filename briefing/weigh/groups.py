@@ -25,9 +25,11 @@ SAME_SPEAKER = 0.34  # translations of one dispatch share fewer words; so do ret
 SAME_ARTICLE = 0.66  # an article seldom says a thing twice
 IN_PHRASE = 0.34  # the same where two outlets tell it in a like turn of phrase
 WORDS_IN_COMMON = 0.3  # enough where much of the quoted wording is the same
+OF_LONGER = 0.36  # share of the longer claim's words: what one tells in passing is not what it tells
 KEEP = 0.75  # of the threshold: what the pairs of a group must reach on average
 UNDATED = 4  # days between publications beyond which an undated claim is not about the same event
 NEARBY = 45  # days; a narrower span says which event is meant, and one told later than that is being retold
+WEEK = 7  # days; a wider span of late is shared by many events
 FEW = 4  # shared features below which only a shared date or speaker lets two claims be joined
 WIDE = 120  # days; a longer event span ("in 2016") says too little to join by
 
@@ -61,6 +63,11 @@ class Likeness:
         for word in WORD.findall(self.readings[one].claim.statement):
             spelled.setdefault(stem(next(iter(tokens(word)), "")), word)
         return tuple(word for feature, word in spelled.items() if feature in telling)
+
+    def of_longer(self, one: int, other: int) -> float:
+        """Return 0..1: how much of the claim that says more the shared features weigh."""
+        large = max(self._sizes[one], self._sizes[other])
+        return sum(self._weights[feature] for feature in sorted(self.shared(one, other))) / large if large else 0.0
 
     def _work_out(self, one: int, other: int) -> float:
         small, large = sorted((self._sizes[one], self._sizes[other]))
@@ -127,11 +134,19 @@ def _likely(likeness: Likeness) -> list[Pair]:
 def _enough(likeness: Likeness, one: int, other: int) -> bool:
     """Do two claims share enough to go by? "Dozens were also wounded" is said of every attack."""
     mine, theirs = likeness.readings[one], likeness.readings[other]
+    if _vague(mine.claim, theirs.claim) and likeness.of_longer(one, other) < OF_LONGER:
+        return False
     one_date = mine.claim.event.known and days(mine.claim.event) == days(theirs.claim.event)
     if copied(mine, theirs) or _same_speaker(mine, theirs) or one_date or _retold(mine.claim, theirs.claim):
         return True
     anchored = _dated_alike(mine.claim, theirs.claim) or len(likeness.shared(one, other)) >= FEW
     return anchored and not _rival_names(mine, theirs)
+
+
+def _vague(one: Claim, other: Claim) -> bool:
+    """Is each dated by no better than a month just past, so that many things are of that date?"""
+    wide = max(width(one.event), width(other.event))
+    return one.event.known and other.event.known and WEEK < wide <= NEARBY and not _retold(one, other)
 
 
 def _rival_names(one: Reading, other: Reading) -> bool:

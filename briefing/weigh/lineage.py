@@ -102,11 +102,11 @@ def _name(members: Sequence[int], readings: Sequence[Reading], traces: list[Trac
             traces[index] = Trace(origin, (origin.name, outlet), TracedBy.NAMED_ELSEWHERE)
 
 
-def _settle(
-    members: Sequence[int], readings: Sequence[Reading], traces: list[Trace], often: Mapping[str, int]
-) -> None:
+def _settle(members: Sequence[int], readings: Sequence[Reading], traces: list[Trace], often: Mapping[str, int]) -> None:
     """Give copied words under two names to the one more often credited: they were said or written once."""
-    ranked = sorted(members, key=lambda index: (-often[traces[index].origin.id], _credit(readings[index], traces[index])))
+    ranked = sorted(
+        members, key=lambda index: (-often[traces[index].origin.id], _credit(readings[index], traces[index]))
+    )
     for place, index in enumerate(ranked):
         source = next((other for other in ranked[:place] if copied(readings[index], readings[other])), None)
         if source is not None and traces[source].origin.id != traces[index].origin.id:

@@ -15,7 +15,7 @@ from briefing.desk import Desk, SourceProfile
 from briefing.digest import of_text, short
 from briefing.language.names import Spellings, fold
 from briefing.types import Article, Claim, ClaimKind, DateSpan, Hedge, Origin, OriginKind, TracedBy
-from briefing.weigh.aliases import Aliases
+from briefing.weigh.aliases import bare, credited
 from briefing.weigh.reading import profiled
 from briefing.weigh.words import SPEECH, listed, tokens
 
@@ -81,10 +81,7 @@ class Tracer:
     def __init__(self, desk: Desk, articles: Mapping[str, Article], claims: Iterable[Claim] = ()) -> None:
         self._desk = desk
         self._articles = articles
-        told = tuple(claims)
-        self._aliases = Aliases(
-            (name for claim in told for name in _named_by(claim)), (claim.statement for claim in told)
-        )
+        self._aliases = credited(claims)
         self._credits: dict[tuple[str, str], bool] = {}
         self._canonical_names: dict[str, str] = {}
         self._profiles = {profile.name: profile for profile in desk.sources}
@@ -107,7 +104,7 @@ class Tracer:
             return self._own_voice(claim, event or claim.event)
         if _MEDIA.match(fold(speaker)):
             return self._unnamed_reports(claim.outlet)
-        known = self._known(speaker)
+        known = self._known(speaker) or self._known(bare(speaker))
         name = known or self._aliases.of(speaker)
         if (claim.anonymous and known not in self._profiles) or _unnamed(name):
             return self._anonymous(speaker, carrier)
@@ -230,14 +227,11 @@ class Tracer:
         return ""
 
 
-def _named_by(claim: Claim) -> Iterable[str]:
-    """Return whom a claim credits by name."""
-    return (*claim.relays, *((claim.speaker,) if claim.speaker and not claim.anonymous else ()))
-
-
 def _unnamed(speaker: str) -> bool:
     """Is nobody named? "The group", "rescue volunteers" and a speaker misread ("also killed") are nobody known."""
     folded = fold(speaker)
+    if re.fullmatch(r"\S+-(?:based|backed|linked|led)", folded):
+        return True
     return speaker.islower() and not (_DOCUMENT.search(folded) or _STATE_BODY.search(folded))
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from briefing.language.figures import Figure, figures
 from briefing.language.names import fold
+from briefing.language.number_words import CARDINALS, alternatives
 from briefing.weigh.words import content, listed, stem, tokens
 
 TOTAL = 10_000  # a toll this large sums up a war, not one day of it
@@ -25,6 +26,8 @@ _MEASURES = (
 )
 TOLLS = frozenset(name for name, _ in _MEASURES)
 _AFTER = tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in _MEASURES)
+_SCALES = "half|quarter|third|fifth|tenth|dozen|hundred|thousand|million|billion|trillion"
+_NUMBER = re.compile(rf"\d|\b(?:{alternatives(CARDINALS)}|{_SCALES})", re.IGNORECASE)  # most statements hold none
 _VAGUE = re.compile(r"(?i)^0\d|(?:dozen|score|hundred|thousand|million|billion)s$|^(?:several|a few)\b")
 _JUST_BEFORE = re.compile(
     r"\b"
@@ -68,6 +71,8 @@ class Quantity:
 
 def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the figures of `text` whose measure can be told, in reading order."""
+    if not _NUMBER.search(text):
+        return ()
     found = [figure for figure in figures(text) if figure.unit != "ordinal" and not _VAGUE.search(figure.text)]
     ends = [0, *(figure.end for figure in found)]
     starts = [*(figure.start for figure in found), len(text)]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from briefing.desk import Desk, Name
 from briefing.language.names import Spellings, fold, proper_names
 from briefing.types import Claim, ClaimKind, Hedge
+from briefing.weigh.aliases import Aliases, credited
 from briefing.weigh.quantities import Quantity, quantities
 from briefing.weigh.statuses import Status, statuses
 from briefing.weigh.words import SPEECH, content, stem, tokens
@@ -108,7 +109,8 @@ def read(claims: Sequence[Claim], desk: Desk) -> tuple[Reading, ...]:
     spellings = Spellings(desk.names)
     speakers = Spellings((*desk.people, *desk.organisations, *profiled(desk)))
     sources = frozenset(source.name for source in desk.sources)
-    readings = [_read(claim, spellings, speakers, sources) for claim in claims]
+    aliases = credited(claims)
+    readings = [replace(_read(claim, spellings, sources), voice=_voice(claim, speakers, aliases)) for claim in claims]
     held = Counter(shingle for reading in readings for shingle in reading.shingles)
     stock = {shingle for shingle, count in held.items() if count > CROWDED}
     kept = (replace(reading, shingles=reading.shingles - stock) for reading in readings)
@@ -125,7 +127,7 @@ def weights(readings: Iterable[Reading]) -> Mapping[str, float]:
     return {feature: math.log(1 + total / count) for feature, count in counts.items()}
 
 
-def _read(claim: Claim, spellings: Spellings, speakers: Spellings, sources: frozenset[str]) -> Reading:
+def _read(claim: Claim, spellings: Spellings, sources: frozenset[str]) -> Reading:
     text = claim.statement
     folded = fold(text)
     told = _ASIDE.sub(" ", text)
@@ -143,7 +145,7 @@ def _read(claim: Claim, spellings: Spellings, speakers: Spellings, sources: froz
         statuses=statuses(text),
         negated=bool(_NEGATION.search(folded)) or claim.kind is ClaimKind.DENIAL,
         places_in_series=_series(folded),
-        voice=_voice(claim, speakers),
+        voice="",
         intended=claim.hedge in (Hedge.PLANNED, Hedge.POSSIBLE) or bool(_AIMED.search(folded)),
     )
 
@@ -153,11 +155,11 @@ def profiled(desk: Desk) -> tuple[Name, ...]:
     return tuple(Name(name=source.name, spellings=source.spellings) for source in desk.sources)
 
 
-def _voice(claim: Claim, speakers: Spellings) -> str:
+def _voice(claim: Claim, speakers: Spellings, aliases: Aliases) -> str:
     if claim.anonymous or not claim.speaker:
         return ""
     mentions = speakers.mentions(claim.speaker)
-    return mentions[-1].entity if mentions else fold(claim.speaker)
+    return mentions[-1].entity if mentions else fold(aliases.of(claim.speaker))
 
 
 def _order(claim: Claim) -> tuple[str, ...]:
