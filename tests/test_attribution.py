@@ -167,6 +167,13 @@ WITHOUT_COMMAS = [
         (),
     ),
     ("The Observatory which relies on activists and medics said the army had left the town.", "Observatory", ()),
+    (
+        "The government of President Omar Porter denied that it holds such weapons.",
+        "government of President Omar Porter",
+        (),
+    ),
+    ("“We saw five of them fall” the monitoring group which has sources in the town said.", "monitoring group", ()),
+    ("A hospital was hit in raids that killed 13 people MSF said on Monday after its review.", "MSF", ()),
     ("The Observatory said Mondays raids hit two streets of the old town.", "Observatory", ()),
     (
         "The chief of an inspectors team visiting Jordan says he wants to look into the claims.",

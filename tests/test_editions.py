@@ -46,15 +46,24 @@ def sentences(table: dict[str, Any], section: str) -> list[dict[str, Any]]:
 
 def test_a_recorded_brief_has_every_part_and_says_who_made_it(edition: tuple[Path, dict[str, Any]]) -> None:
     _, table = edition
-    for section in ("title", "bottom_line", "key_judgments", "reporting", "alternative", "gaps", "assumption"):
+    for section in (
+        "title",
+        "bottom_line",
+        "key_judgments",
+        "implication",
+        "reporting",
+        "alternative",
+        "gaps",
+        "assumption",
+    ):
         assert sentences(table, section), section
     assert table["disclosure"]["analyst"] == "model"
     assert table["disclosure"]["model"] == "openai/relay"
     assert [prompt.split("@")[0] for prompt in table["disclosure"]["prompts"]] == [
         "extract_claims.v1",
-        "draft_brief.v1",
-        "repair_sentences.v1",
-        "verify_sentence.v1",
+        "draft_brief.v2",
+        "repair_sentences.v2",
+        "verify_sentence.v2",
     ]
 
 
@@ -142,7 +151,7 @@ def altered_prompts(folder: Path, name: str) -> PromptStore:
     """Return the shipped prompts with one of them changed and released as it is."""
     shutil.copytree(data_folder("prompts"), folder)
     (folder / "prompts.lock").unlink()
-    path = folder / f"{name}.v1.prompt"
+    path = max(folder.glob(f"{name}.v*.prompt"))
     path.write_text(path.read_text().replace("Your task:", "Your one task:"))
     lock(folder)
     return PromptStore(folder)

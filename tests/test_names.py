@@ -108,6 +108,8 @@ def test_a_never_list_goes_before_likeness() -> None:
 
 
 PROPER = [
+    ("France voted against the plan.", ["France"]),
+    ("Violence spread to the coast.", []),
     (
         "Iraqi Prime Minister Haider al-Abady announced on Monday that the EGPC agreed.",
         ["Iraqi", "Haider al-Abady", "EGPC"],

@@ -396,7 +396,7 @@ def _lines() -> tuple[Line, ...]:
         computed(
             s.SOURCE_SUMMARY,
             1,
-            "Five articles trace to eight origins, five of them independent; two rest on unnamed ones.",
+            "Five articles trace to eight origins, four of them independent; two rest on unnamed ones.",
             "w1",
         ),
         computed(s.SOURCE_SUMMARY, 2, "Most important: SANA (state agency; interest: Syrian government).", "w1"),

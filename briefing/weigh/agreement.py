@@ -16,7 +16,7 @@ from briefing.weigh.quantities import TOLLS
 from briefing.weigh.reading import Reading
 
 SAME_DEED = 0.55  # likeness of two independent tellings of one statement
-MOST = 0.5  # of the words of the longer one
+MOST = 0.6  # of the words of the longer one
 
 
 def settled(

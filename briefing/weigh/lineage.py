@@ -14,7 +14,7 @@ from datetime import date
 from briefing.types import UNKNOWN_DATE, DateSpan, Lineage, OriginKind, TracedBy
 from briefing.weigh.groups import NEARBY, Likeness, Pair, days_between, rival_tolls, width
 from briefing.weigh.origins import Trace, Tracer
-from briefing.weigh.reading import Reading, copied, echoes, renders
+from briefing.weigh.reading import Reading, copied, echoes, in_one_wording, renders
 
 
 def trace(likeness: Likeness, groups: Sequence[Sequence[int]], tracer: Tracer) -> tuple[Trace, ...]:
@@ -108,7 +108,7 @@ def _settle(members: Sequence[int], readings: Sequence[Reading], traces: list[Tr
         members, key=lambda index: (-often[traces[index].origin.id], _credit(readings[index], traces[index]))
     )
     for place, index in enumerate(ranked):
-        source = next((other for other in ranked[:place] if copied(readings[index], readings[other])), None)
+        source = next((other for other in ranked[:place] if in_one_wording(readings[index], readings[other])), None)
         if source is not None and traces[source].origin.id != traces[index].origin.id:
             traces[index] = _taken(traces[source], traces[index])
 

@@ -22,6 +22,7 @@ from briefing.weigh.words import SPEECH, content, stem, tokens
 SHINGLE = 3  # telling words; stock phrases are as long, so that a single run in common proves nothing
 COPIED = 0.4  # of the shorter quotation's word runs
 FEWEST = 4  # runs
+VERBATIM = 0.8  # of the longer quotation's runs
 TURN_OF_PHRASE = 2  # runs: four telling words on end
 ECHO = 3  # runs: five
 CROWDED = 40  # claims that share a feature or run beyond which it tells nothing
@@ -72,6 +73,13 @@ def copied(one: Reading, other: Reading) -> bool:
         return False
     both = len(one.shingles & other.shingles)
     return both >= max(FEWEST, COPIED * min(len(one.shingles), len(other.shingles)))
+
+
+def in_one_wording(one: Reading, other: Reading) -> bool:
+    """Are two claims of two articles copied, or nearly all the same words, however few they are?"""
+    both = len(one.shingles & other.shingles)
+    verbatim = both > 0 and both >= VERBATIM * max(len(one.shingles), len(other.shingles))
+    return copied(one, other) or (verbatim and one.claim.article_id != other.claim.article_id)
 
 
 def alike_in_phrase(one: Reading, other: Reading) -> bool:
