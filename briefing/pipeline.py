@@ -120,8 +120,8 @@ def _open_conflicts(checked: Checked, bench: Bench) -> tuple[DraftLine, ...]:
 
 
 def _leans(draft: DraftLine) -> bool:
-    """Is it a sentence that a reader will act on: title, bottom line, or a judgment of any kind?"""
-    return draft.role is Role.JUDGMENT or draft.section in (Section.TITLE, Section.BOTTOM_LINE)
+    """Is it a sentence that a reader will act on: a judgment of any kind, or a title or bottom line in our words?"""
+    return draft.role is Role.JUDGMENT or (draft.section in (Section.TITLE, Section.BOTTOM_LINE) and not draft.verbatim)
 
 
 def _sides(conflict: Conflict, record: Record) -> set[str]:

@@ -327,6 +327,7 @@ NAMED = [
     ("Egypt’s Foreign Ministry", "The Egyptian president supported a ceasefire.", False),
     ("James Jeffrey", "US envoy Jeffrey said Washington wanted a different government.", True),
     ("", "The two met on Monday.", True),
+    ("Syria's army", "Syrias army said the road was open.", True),
 ]
 
 

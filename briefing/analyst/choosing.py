@@ -32,11 +32,11 @@ RECENT = timedelta(days=14)  # published before that, counted from the newest ar
 FRESH = timedelta(days=7)  # before the newest event: still the newest development
 HALF_LIFE = 7  # further days after which news has lost half its worth
 LONGEST = 55  # words of one line
-WORDS = 420  # of the whole page
+WORDS = 380  # of the whole page
 LEAST_NEWS, BACKGROUND = 130, 108  # words
 NEWS_LINES, BACKGROUND_LINES = 8, 4
 NEWS_ALONE = 10  # lines of news on a page that has nothing else
-CONFLICT_WORDS = 150
+CONFLICT_WORDS = 190  # labels included
 DATED = 2.5  # worth of background that says when
 PASSED = 0.5  # worth left to background with a "this week" that is long over
 UNANCHORED = 0.4  # worth left to "the visit" while nothing shown says which
@@ -106,7 +106,7 @@ def _that_fit(lines: Sequence[DraftLine]) -> tuple[DraftLine, ...]:
     kept: list[DraftLine] = []
     for _, group in groupby(lines, key=lambda line: line.item):
         sides = list(group)
-        if _words(line.text for line in [*kept, *sides]) <= CONFLICT_WORDS:
+        if _words(f"{line.label} {line.text}" for line in [*kept, *sides]) <= CONFLICT_WORDS:
             kept += sides
     return tuple(kept)
 

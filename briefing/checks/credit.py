@@ -9,8 +9,9 @@ from briefing.evidence import Evidence
 from briefing.language.attribution import mask, names_speaker
 from briefing.language.names import Spellings, fold, proper_names
 from briefing.language.ordinary_words import is_nationality
+from briefing.language.phrases import word_set
 from briefing.language.speech import Frame, frames
-from briefing.language.wording import content, word_set
+from briefing.language.wording import content
 from briefing.types import Claim, DraftLine, Section
 
 _CLOSING = word_set("on in at to after during when while as and earlier later last this through via for")
