@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from briefing.language.names import Spellings, fold, same_name
-from briefing.language.speakers import TITLES, WORD, bag, head_noun, is_organisation, root
+from briefing.language.speaker_nouns import TITLES
+from briefing.language.speakers import WORD, bag, head_noun, is_organisation, root
 
 
 def names_speaker(label: str, text: str, spellings: Spellings) -> bool:
@@ -20,8 +21,9 @@ def names_speaker(label: str, text: str, spellings: Spellings) -> bool:
         return _says_unnamed(label, text)
     if any(spellings.same(mention.text, label) or mention.entity == label for mention in spellings.mentions(text)):
         return True
-    if re.search(rf"(?<!\w){re.escape(fold(label))}(?!\w)", fold(text)):
-        return True
+    bare = fold(label)
+    if any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", fold(text)) for form in (bare, bare.replace("'s ", "s "))):
+        return True  # the second form is how a text without apostrophes has it
     words = tuple(w for w in WORD.findall(label) if w[0].isupper())
     if is_organisation(words):
         return _names_organisation(words, text)

@@ -208,7 +208,7 @@ class Memory:
         return fitting[-1] if fitting else self._outlets[-1]
 
     def _full_name(self, label: str) -> str:
-        if " " in label or self._spellings.canonical(label):
+        if " " in label or label.isupper() or self._spellings.canonical(label):
             return label
         spoken: Iterable[str] = (h.label for h in self._heard if h.sort is Sort.PERSON)
         full = next((name for name in spoken if name.split()[-1] == label), "")

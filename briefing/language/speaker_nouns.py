@@ -23,7 +23,8 @@ UNNAMED_NOUNS = word_set(
     "journalists reporter reporters correspondent correspondents spokesman spokeswoman spokesperson spokespeople "
     "doctor doctors medic medics rescuers workers accounts reports aide aides adviser advisers advisor insider "
     "insiders lawmaker lawmakers soldier soldiers minister ministers envoy ambassador leader leaders opponents "
-    "critics relatives residents refugees outlets media monitor monitors groups people man woman host hosts chief"
+    "critics relatives residents refugees outlets media monitor monitors groups people man woman host hosts chief "
+    "director governor mayor member representative photographer volunteer volunteers nurse surgeon"
 )
 DOCUMENT_NOUNS = word_set("figures data statistics report statement communique letter document documents survey study")
 ORG_WORDS = word_set(

@@ -125,8 +125,10 @@ def _named(bare: str, spellings: Spellings, definite: bool) -> Speaker | None:
     outlet = bare if is_outlet(bare) and not any(map(str.islower, words)) else _outlet_named(words)
     if outlet:
         return Speaker(outlet, Sort.OUTLET, words=folded)
-    run = _after_body(_trailing_names(words))
-    if not run or is_organisation(run) or _last_of(words[: -len(run)]) in _OF:
+    whole = _trailing_names(words)
+    run = _after_body(whole)
+    theirs = _last_of(words[: len(words) - len(whole)]) in _OF and head_noun(words) in ORG_WORDS
+    if not run or theirs or is_organisation(run) or _last_of(words[: -len(run)]) in _OF:
         return _body(bare, words, folded, definite)
     name = _untitled(run)
     label = " ".join(_short(name))

@@ -48,7 +48,7 @@ _GOES_ON = (["went", "on", "to"], ["goes", "on", "to"], ["gone", "on", "to"])
 _NO_SUBJECT = word_set("which not of for in at from to with on by about over that as when while after before during")
 _ASIDE = re.compile(r"\([^()]{1,40}\)")  # "(SNHR)"
 _OPENING_NAME = re.compile(
-    r"\s*(?:(?:Meanwhile|But|And|However) )?(The [a-z-]+(?: [a-z-]+)?(?= wh)|(?:[Tt]he )?[A-Z][\w.'’-]+"
+    rf"[\s{QUOTED}]*(?:(?:Meanwhile|But|And) )?([Tt]he [\w-]+(?: [\w-]+){{0,2}}(?= wh)|(?:[Tt]he )?[A-Z][\w.'’-]+"
     rf"(?: (?:{'|'.join(sorted(ROLES))}|of|for|the|al|abu|bin|de|and|[A-Z][\w.'’-]*|al-[\w'’]+))*)\s+"
     r"(?P<clause>(?:(?:who|which)|an? [^,;:]* (?:based|linked|opposed|tracking|monitoring)) [^,;:]*)?"
 )
