@@ -94,21 +94,86 @@ def sift(
     return tuple(kept), tuple(dropped)
 
 
+# What a page may not lack, and the rule of tradecraft that says so.
+REQUIRED = {
+    Section.KEY_JUDGMENTS: "ACC-2",
+    Section.IMPLICATION: "REL-1",
+    Section.ALTERNATIVE: "ALT-1",
+    Section.GAPS: "GAP-1",
+    Section.ASSUMPTION: "DIS-2",
+}
+
+
 def verify(drafted: Sequence[DraftLine], bench: Bench, analyst: Analyst) -> Checked:
-    """Check every drafted sentence. At most one round of rewording, then one of verdicts."""
+    """Check every drafted sentence: mechanical checks, verdicts, and one round of rewording at most.
+
+    The round goes to what the mechanical checks refuse. Where they refuse nothing, it goes to what the verdicts took
+    and the page may not lack, with the rule named; the new wordings are judged like the old ones.
+    """
     lines, lost = _reworded(drafted, bench, analyst)
+    survivors, refused = _judged(lines, bench, analyst)
+    if not lost:
+        survivors, refused = _required(survivors, refused, bench, analyst)
+    survivors, orphaned = _without_orphans(_in_place(survivors, drafted))
+    rejections = [*lost, *(rejection for _, rejection in refused), *orphaned]
+    numbered = [(line, replace(checked, id=f"s{n}")) for n, (line, checked) in enumerate(survivors, start=1)]
+    return Checked(tuple(numbered), tuple(rejections), _tally(numbered, rejections))
+
+
+def _judged(
+    lines: Sequence[DraftLine], bench: Bench, analyst: Analyst
+) -> tuple[list[tuple[DraftLine, Line]], list[tuple[DraftLine, Rejection]]]:
     cited = [(line, bench.evidence(line).citations) for line in lines]
     verdicts = analyst.judge(cited, bench.record) if cited else ()
     survivors: list[tuple[DraftLine, Line]] = []
-    rejections = list(lost)
-    for number, (line, verdict) in enumerate(zip(lines, verdicts, strict=True), start=1):
+    refused: list[tuple[DraftLine, Rejection]] = []
+    for line, verdict in zip(lines, verdicts, strict=True):
         if verdict.outcome is Outcome.NOT_SUPPORTED:
-            rejections.append(Rejection(line.section, line.text, "verdict", verdict.reason, line.claim_ids))
+            refused.append((line, Rejection(line.section, line.text, "verdict", verdict.reason, line.claim_ids)))
         else:
-            survivors.append((line, _line(f"s{number}", line, verdict, bench)))
-    survivors, orphaned = _without_orphans(survivors)
-    rejections += orphaned
-    return Checked(tuple(survivors), tuple(rejections), _tally(survivors, rejections))
+            survivors.append((line, _line("", line, verdict, bench)))
+    return survivors, refused
+
+
+def _required(
+    survivors: list[tuple[DraftLine, Line]],
+    refused: list[tuple[DraftLine, Rejection]],
+    bench: Bench,
+    analyst: Analyst,
+) -> tuple[list[tuple[DraftLine, Line]], list[tuple[DraftLine, Rejection]]]:
+    """Offer what a page may not lack for rewording, once; what fails again stays withheld."""
+    lacking = _lacking([line for line, _ in survivors])
+    wanted = [(line, rejection) for line, rejection in refused if line.section in lacking]
+    if not wanted:
+        return survivors, refused
+    faults = [(line, Finding(REQUIRED[line.section], False, rejection.reason)) for line, rejection in wanted]
+    offers = dict(zip((id(r) for _, r in wanted), analyst.repair(faults, bench.record, bench.as_of), strict=True))
+    kept = [(line, replace(r, replaced=offers.get(id(r)) is not None)) for line, r in refused]
+    better, worse = _sound([offer for offer in offers.values() if offer], bench)
+    again, lost = _judged(better, bench, analyst)
+    return [*survivors, *again], [*kept, *worse, *lost]
+
+
+def _sound(offers: Sequence[DraftLine], bench: Bench) -> tuple[list[DraftLine], list[tuple[DraftLine, Rejection]]]:
+    """Part new wordings that pass the mechanical checks from those that don't."""
+    faults = [(offer, failed(findings(offer, bench.evidence(offer)))) for offer in offers]
+    sound = [offer for offer, fault in faults if fault is None]
+    return sound, [(offer, _rejection(offer, fault, replaced=False)) for offer, fault in faults if fault]
+
+
+def _lacking(lines: Sequence[DraftLine]) -> set[Section]:
+    """Return the parts that are missing; of gaps there have to be as many as judgments."""
+    counts = {section: sum(line.section is section for line in lines) for section in REQUIRED}
+    least = dict.fromkeys(REQUIRED, 1) | {Section.GAPS: max(1, counts[Section.KEY_JUDGMENTS])}
+    return {section for section, count in counts.items() if count < least[section]}
+
+
+def _in_place(
+    survivors: Sequence[tuple[DraftLine, Line]], drafted: Sequence[DraftLine]
+) -> list[tuple[DraftLine, Line]]:
+    """Return the sentences in the order they were drafted in; a reworded one stands where the first wording stood."""
+    place = {(line.section, line.item): n for n, line in reversed(list(enumerate(drafted)))}
+    return sorted(survivors, key=lambda pair: place.get((pair[0].section, pair[0].item), len(place)))
 
 
 def _without_orphans(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,7 +26,7 @@ from briefing.prompts import PromptStore
 from briefing.runs import Run, UsedReplies
 from briefing.settings import data_folder, lock_file
 from briefing.settings import load as settings_of
-from briefing.types import Brief, Disclosure, Outcome, Record, Role, Section
+from briefing.types import Brief, Disclosure, Outcome, Record, Role, Section, Standing
 from tests.models import Answer, drafts, gives_up, judges, model, reads
 
 DESK = load(data_folder("seeds") / "egypt-syria.toml")
@@ -79,6 +80,7 @@ def test_calls_are_three_rounds_and_at_most_one_repair(tmp_path: Path) -> None:
     assert rounds in (
         ["ArticleClaims", "DraftBrief", "Verdicts"],
         ["ArticleClaims", "DraftBrief", "Replacements", "Verdicts"],
+        ["ArticleClaims", "DraftBrief", "Verdicts", "Replacements"],
     )
 
 
@@ -164,6 +166,62 @@ def test_a_page_has_one_yardstick_and_the_desk_says_which(
         refused = brief_by(chat, tmp_path / str(number), desk=desk)
         assert not any(other in line.text for line in refused.section(Section.KEY_JUDGMENTS))
         assert {"LIK-1", "LIK-6"} & {rejection.check for rejection in refused.rejections}
+
+
+def doubts(words: str, once: bool = True) -> Answer:
+    """A judge that finds nothing for the sentences that hold some words; `once`, only the first time."""
+    met: list[str] = []
+
+    def answer(prompt: str) -> dict[str, Any]:
+        reply = judges(prompt)
+        for verdict in reply["verdicts"]:
+            text = re.search(rf"^\[{verdict['id']}\] .*$", prompt, re.MULTILINE)
+            if text and words in text[0] and not (once and met):
+                verdict |= {"outcome": "not supported", "reason": "Nothing says so."}
+                met.append(text[0])
+        return reply
+
+    return answer
+
+
+def sound(prompt: str) -> dict[str, Any]:
+    """A draft that the mechanical checks have nothing against."""
+    reply = drafts(prompt)
+    reply["reporting"] = [one for one in reply["reporting"] if not re.search(r"\b(currently|now)\b", one["text"], re.I)]
+    return reply
+
+
+def rewords(prompt: str) -> dict[str, Any]:
+    keys = re.findall(r"^\[(q\d+)\] part: (.+?); sentence: (.+)$", prompt, re.MULTILINE)
+    return {
+        "replacements": [
+            {"id": key, "text": text.replace("go on", "last"), "claims": re.findall(r"\[(w\d+)\]", prompt)[:1]}
+            for key, _, text in keys
+        ]
+    }
+
+
+def test_a_part_that_the_verdict_took_and_a_page_may_not_lack_is_asked_for_again_with_the_rule_named(
+    tmp_path: Path,
+) -> None:
+    chat = model(DraftBrief=sound, Verdicts=doubts("Alternatively"), Replacements=rewords)
+    brief = brief_by(chat, tmp_path)
+    (alternative,) = brief.section(Section.ALTERNATIVE)
+    assert alternative.text.endswith("to last.")
+    (asked,) = [request for request in chat.history if request.schema_name == "Replacements"]
+    assert "failed ALT-1: Nothing says so." in asked.messages[-1].content
+    assert [(r.section, r.check, r.replaced) for r in brief.rejections] == [(Section.ALTERNATIVE, "verdict", True)]
+    assert brief.tally.not_supported == 0
+
+
+def test_what_fails_twice_stays_withheld_and_counts_once(tmp_path: Path) -> None:
+    chat = model(DraftBrief=sound, Verdicts=doubts("Alternatively", once=False), Replacements=rewords)
+    brief = brief_by(chat, tmp_path)
+    assert not brief.section(Section.ALTERNATIVE)
+    assert [r.replaced for r in brief.rejections] == [True, False]
+    assert brief.tally.not_supported == 1
+    assert [request.schema_name for request in chat.history].count("Replacements") == 1
+    assert any(found.rule == "ALT-1" and found.standing is Standing.NOT_MET for found in brief.tradecraft)
 
 
 def test_a_draft_that_lacks_a_required_part_is_asked_for_again_with_the_rule_named(tmp_path: Path) -> None:
