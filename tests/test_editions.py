@@ -116,11 +116,26 @@ def test_nothing_is_later_than_the_cut_off(edition: tuple[Path, dict[str, Any]])
 
 
 def test_a_reworded_sentence_is_recorded_with_the_check_that_failed(tmp_path: Path) -> None:
-    """In this recording the model drafted a conflict as if one side's plan were done; the wording was sent back."""
-    table = replayed("2016-10-18", tmp_path)
+    """In this recording the judge refused the alternative that was drafted first; the wording was sent back."""
+    table = replayed("2018-12-24", tmp_path)
     assert [(one["section"], one["check"], one["replaced"]) for one in table["rejections"]] == [
-        ("conflicts", "hedge", True)
+        ("implication", "verdict", True),
+        ("alternative", "verdict", True),
     ]
+    assert sentences(table, "alternative")
+
+
+def test_the_shipped_calibration_is_what_the_recorded_verdicts_give(tmp_path: Path) -> None:
+    for day in DAYS:
+        replayed(day, tmp_path)
+    folders = [str(tmp_path / "egypt-syria" / day) for day in DAYS]
+    tape, written = FOLDER.parent / "calibration.yaml", tmp_path / "calibration.json"
+    told = ["calibrate", *folders, "--replay", str(tape), "--out", str(tmp_path), "--write", str(written)]
+    assert main(told) == 0
+    ours, shipped = (json.loads(path.read_text()) for path in (written, data_folder("seeds") / "calibration.json"))
+    assert ours == shipped
+    caught = sum(kind["caught"] for kind in ours["kinds"])
+    assert caught >= sum(kind["caught_mechanical"] for kind in ours["kinds"]) > 0
 
 
 @pytest.mark.parametrize("concurrency", [1, 3])
@@ -169,8 +184,8 @@ def replay_with(tmp_path: Path, day: str, **changed: Any) -> None:
 def test_every_changed_prompt_makes_the_replay_fail_by_its_name(tmp_path: Path, name: str) -> None:
     assert set(generating.PROMPTS) == {"extract_claims", "draft_brief", "verify_sentence", "repair_sentences"}
     store = altered_prompts(tmp_path / "prompts", name)
-    with pytest.raises(ReplayMismatch, match=rf"prompt {name}\.v1 changed"):
-        replay_with(tmp_path, "2016-10-18", store=store)  # the one recording in which sentences were reworded
+    with pytest.raises(ReplayMismatch, match=rf"prompt {name}\.v\d changed"):
+        replay_with(tmp_path, "2018-12-24", store=store)  # the one recording in which sentences were reworded
     assert not (tmp_path / "briefs" / "egypt-syria").exists(), "nothing half-written"
 
 
