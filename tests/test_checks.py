@@ -268,6 +268,12 @@ def test_the_yardstick_is_the_one_declared() -> None:
     assert "'very likely'" in found.reason
 
 
+def test_a_place_on_the_page_is_no_figure() -> None:
+    text = "We assume that SANA reports the visit truly; if it does not, the second judgment falls."
+    assert fault(text, "sana", role=Role.ASSUMPTION) == ""
+    assert fault("SANA said it was the second visit.", "sana") == "figures"
+
+
 def test_an_assumption_says_what_follows_if_it_is_wrong() -> None:
     assert fault("We assume that SANA reports the visit truly.", "sana", role=Role.ASSUMPTION) == "condition"
     text = "We assume that SANA reports the visit truly; if not, coordination is unproven."

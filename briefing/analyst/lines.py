@@ -21,6 +21,7 @@ from briefing.language.yardsticks import Yardstick, likelihood_terms
 from briefing.types import Conflict, DateBasis, DateSpan, DraftLine, Record, Role, Section
 
 AVERAGE = 20  # words; sentences of a page have fewer on the whole
+MOST = 360  # words of a draft; what code adds to it comes on top
 
 
 def draft_fault(draft: DraftBrief) -> str:
@@ -32,6 +33,8 @@ def draft_fault(draft: DraftBrief) -> str:
     lengths = [len(sentence.text.split()) for sentence in _prose(draft)]
     if sum(lengths) >= AVERAGE * len(lengths):
         return f"LEN-1: the sentences average {sum(lengths) / len(lengths):.1f} words; under {AVERAGE} are wanted"
+    if sum(lengths) > MOST:
+        return f"LEN-1: the sentences have {sum(lengths)} words together; at most {MOST} fit the page"
     return ""
 
 

@@ -36,7 +36,13 @@ def absent(text: str, words: Sequence[str], is_own: Callable[[Figure], bool] | N
 
 
 def _is_own(figure: Figure, line: DraftLine, evidence: Evidence) -> bool:
-    return (line.role in FORWARD and _is_window(figure)) or _is_known_year(figure, evidence)
+    ours = line.role in FORWARD and (_is_window(figure) or _points_at_judgment(figure, line.text))
+    return ours or _is_known_year(figure, evidence)
+
+
+def _points_at_judgment(figure: Figure, text: str) -> bool:
+    """True for "the second judgment", a place on the page."""
+    return re.match(r"\s+(?:key )?judg(?:e)?ment", text[figure.end :]) is not None
 
 
 def ungiven(figure: Figure, known: Sequence[Figure], folded: str) -> str:

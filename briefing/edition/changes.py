@@ -43,8 +43,8 @@ def _first_edition(fresh: Sequence[str], older: Sequence[str], parts: Parts) -> 
 
 
 def _since(previous: Previous, fresh: Sequence[str], parts: Parts) -> str:
-    named = "; ".join(f"{a.publisher}, {printed(a.published)}" for a in (parts.articles[key] for key in fresh[:3]))
-    return f"Since the edition of {day(previous.as_of)}, {count(len(fresh), 'article')} came in: {named}."
+    came = f"{count(len(fresh), 'new article')}, the newest of {_newest(fresh, parts)}"
+    return f"Since the edition of {day(previous.as_of)}: {came}."
 
 
 def _newest(keys: Iterable[str], parts: Parts) -> str:
