@@ -154,7 +154,7 @@ def weighed(name: str, claims: Sequence[Claim], *origins: str, **fields: Any) ->
         )
         for each in claims
     )
-    digit = Credibility(6, "nothing else that was read bears on it")
+    digit = Credibility(6, "no independent origin that was read tells or contradicts it")
     made = WeighedClaim(
         name,
         tuple(claims),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from briefing.edition.parts import Parts, computed
 from briefing.edition.wording import count, number, verb
 from briefing.types import Confidence, Line, Origin, OriginKind, Role, Section
-from briefing.weigh import basis, cap, corroborating
+from briefing.weigh import basis, cap
 
 LEVELS = (Confidence.LOW, Confidence.MODERATE, Confidence.HIGH)
 UNNAMED = (OriginKind.ANONYMOUS, OriginKind.UNKNOWN)
@@ -50,20 +50,19 @@ def _strengths(parts: Parts, origins: Mapping[str, Origin]) -> str:
     )
     return (
         f"{count(articles, 'article').capitalize()} {verb(articles, 'traces', 'trace')} to "
-        f"{count(len(origins), 'origin')}, {number(len(corroborating(tuple(origins.values()))))} of them independent; "
-        f"{weakness}."
+        f"{count(len(origins), 'origin')}; {weakness}."
     )
 
 
 def _most_used(parts: Parts, origins: Mapping[str, Origin]) -> Line:
-    """Name the origin that most sentences rest on, judgments counted before the rest."""
+    """Name the origin that most sentences rest on; of several, the one behind more key judgments."""
     behind: Counter[str] = Counter()
     judged: Counter[str] = Counter()
     for draft, _ in parts.lines:
         found = {origin.id for claim in parts.by_id(draft.claim_ids) for origin in claim.origins}
         behind.update(found)
-        judged.update(found if draft.role is Role.JUDGMENT else ())
-    key = max(sorted(behind), key=lambda one: (judged[one], behind[one]))
+        judged.update(found if draft.section is Section.KEY_JUDGMENTS else ())
+    key = max(sorted(behind), key=lambda one: (behind[one], judged[one]))
     origin = origins[key]
     interest = f"; interest: {origin.interest}" if origin.interest else ""
     share = f"{number(behind[key])} of {count(len(parts.lines), 'sentence')}"

@@ -124,7 +124,7 @@ class Credibility:
     reason: str
 
 
-NO_BASIS = Credibility(6, "nothing else that was read bears on it")
+NO_BASIS = Credibility(6, "no independent origin that was read tells or contradicts it")
 
 
 class Confidence(StrEnum):

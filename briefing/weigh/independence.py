@@ -81,10 +81,10 @@ def _first_hand(one: Origin, other: Origin) -> tuple[bool, str]:
 def _publication(one: Origin, other: Origin) -> tuple[bool, str]:
     shared = sorted(set(one.published_by) & set(other.published_by))
     if shared:
-        return False, f"both first put out by {' and '.join(shared)}"
+        return False, f"both known here only through {' and '.join(shared)}"
     if not (one.published_by and other.published_by):
-        return True, "not known to be first put out by one publisher"
-    return True, f"first put out by {' and '.join(one.published_by)} and by {' and '.join(other.published_by)}"
+        return True, "not known to come through one publisher"
+    return True, f"known here through {' and '.join(one.published_by)} and through {' and '.join(other.published_by)}"
 
 
 def _interest(one: Origin, other: Origin) -> tuple[bool, str]:
