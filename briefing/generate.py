@@ -21,7 +21,7 @@ from briefing.render import render
 from briefing.retrieve import Retrieved
 from briefing.runs import Ended, Run, Say, UsedReplies
 from briefing.session import Cassette, session
-from briefing.types import Brief, Calibration, Disclosure
+from briefing.types import Brief, Calibration, Disclosure, Standing
 
 PROMPTS = ("extract_claims", "draft_brief", "repair_sentences", "verify_sentence")
 
@@ -67,9 +67,10 @@ def _written_by(
 
 
 def _calibration(run: Run, archive: Archive) -> Calibration | None:
-    """Return the last calibration with the run's model, else of the checks alone, else the one that is shipped."""
-    model = run.settings.model
-    return archive.last_calibration(model) or archive.last_calibration("") or shipped()
+    """Return the last calibration with the run's model, the archive's before the shipped; else one of code alone."""
+    model, ours = run.settings.model, shipped()
+    with_model = archive.last_calibration(model) or (ours if ours and ours.model == model else None)
+    return with_model or archive.last_calibration("") or ours
 
 
 def _by_model(run: Run) -> Disclosure:
@@ -137,6 +138,7 @@ def result(ended: Ended) -> dict[str, Any]:
         "tally": asdict(tally) | {"drafted": tally.drafted, "coverage": round(tally.coverage, 4)},
         "held_out": asdict(ended.brief.held_out),
         "rejections": len(ended.brief.rejections),
+        "not_met": [asdict(found) for found in ended.brief.tradecraft if found.standing is Standing.NOT_MET],
         "usage": {
             "calls": usage.calls,
             "prompt_tokens": usage.prompt_tokens,

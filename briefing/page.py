@@ -44,6 +44,7 @@ HELD_OUT = {
     "near_copies": "copied from another",
     "empty": "empty",
     "not_read": "not read",
+    "not_cited": "read and not cited",
 }
 GRADES = (
     "Admiralty grades: the letter is the originator's record (F: no basis to judge), the digit this one report "
@@ -62,7 +63,7 @@ def context(brief: Brief) -> dict[str, object]:
         "held_out": held_out(brief.held_out),
         "disclosure": disclosure(brief),
         "standards": standards(brief.tradecraft),
-        "calibration": calibration(brief.calibration),
+        "calibration": calibration(brief.calibration, brief.disclosure.model),
         "origins": origins(brief),
         "grades": GRADES,
         "label": label,
@@ -98,7 +99,12 @@ def account(brief: Brief) -> str:
     open_ones = [line for line in brief.lines if line.section in UNCERTAIN]
     right = NARROW * (_size(open_ones) + sum(map(len, brief.unanswered))) + HEADING * len(UNCERTAIN)
     summary = SMALL * _size(brief.section(Section.SOURCE_SUMMARY)) + HEADING
-    told = (check_line(brief.tally), *disclosure(brief), standards(brief.tradecraft), calibration(brief.calibration))
+    told = (
+        check_line(brief.tally),
+        *disclosure(brief),
+        standards(brief.tradecraft),
+        calibration(brief.calibration, brief.disclosure.model),
+    )
     made = SMALL * sum(map(len, told)) + HEADING
     heights = {
         "beside": max(left, right + summary + made),
@@ -211,15 +217,18 @@ def standards(findings: tuple[RuleFinding, ...]) -> str:
     return f"{len(findings)} rules: {said}"
 
 
-def calibration(made: Calibration | None) -> str:
-    """Return the measured error of the checks in one line, with how many of the planted errors a check came to."""
+def calibration(made: Calibration | None, model: str | None = None) -> str:
+    """Return the measured error of the checks in one line, with how many of the planted errors a check came to.
+
+    With `model`, the verdicts of another one are left out: they say nothing of its own.
+    """
     if made is None or not made.kinds:
         return "not measured in this archive"
     planted, harmless = sum(kind.planted for kind in made.kinds), sum(kind.harmless for kind in made.kinds)
     caught, refused = sum(k.caught_mechanical for k in made.kinds), sum(k.false_alarms_mechanical for k in made.kinds)
     by_code = f"code alone caught {caught} and refused {refused} of {harmless} harmless edits"
     with_model = ""
-    if made.model:
+    if made.model and model in (None, made.model):
         both, wrongly = sum(kind.caught for kind in made.kinds), sum(kind.false_alarms for kind in made.kinds)
         with_model = f"; with {made.model}'s verdict {both} and {wrongly}"
     covered = (planted - sum(kind.not_checked for kind in made.kinds)) * 100 // planted if planted else 0

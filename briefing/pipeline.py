@@ -69,6 +69,7 @@ def brief(run: Run, retrieved: Retrieved, analyst: Analyst, frame: Frame, say: S
             held_out=replace(retrieved.held_out, not_read=retrieved.held_out.not_read + unread),
             unanswered=unanswered(run.desk, record),
             frame=frame,
+            read=len(readings),
         )
     )
 

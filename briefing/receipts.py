@@ -98,6 +98,8 @@ def check(
     from `find_article`), snapshots with their digests, every sentence between the formats, and, where given,
     the templates and prompts at hand (name to digest). Raises CheckFailed when there is no receipt.
     """
+    if not folder.is_dir():
+        raise CheckFailed(f"no folder {str(folder)!r}", "name the folder of an edition, such as briefs/DESK/DATE")
     if not (folder / RECEIPT).is_file():
         raise CheckFailed(f"no {RECEIPT} in {str(folder)!r}", "name the folder of an edition, such as briefs/DESK/DATE")
     return tuple(_differences(folder, find_article, templates, prompts))

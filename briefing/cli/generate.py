@@ -55,6 +55,8 @@ def _print_ended(ended: Ended, *, as_json: bool) -> int:
 
     shown = result(ended)
     _print_usage(shown)
+    for rule in shown["not_met"]:
+        print(f"not met: {rule['severity'].upper()} {rule['rule']} {rule['reason']}", file=sys.stderr)
     if as_json:
         print(json.dumps(shown, ensure_ascii=False, indent=2))
     else:

@@ -43,7 +43,7 @@ def assemble(parts: Parts) -> Brief:
         origins=origins,
         rejections=parts.rejections,
         tally=replace(parts.tally, supported=parts.tally.supported + computed, computed=computed),
-        held_out=parts.held_out,
+        held_out=replace(parts.held_out, not_cited=parts.read - len(cited)),
         disclosure=parts.frame.disclosure,
         package_version=__version__,
         dropped_claims=parts.dropped,

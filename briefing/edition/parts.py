@@ -65,6 +65,7 @@ class Parts:
     held_out: HeldOut
     unanswered: tuple[str, ...]
     frame: Frame
+    read: int  # articles that were read
 
     @property
     def used(self) -> tuple[WeighedClaim, ...]:

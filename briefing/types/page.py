@@ -192,7 +192,8 @@ class HeldOut:
     off_topic: int = 0
     near_copies: int = 0
     empty: int = 0
-    not_read: int = 0  # calls that failed or ran out of budget
+    not_read: int = 0  # beyond the desk's most, or calls that failed or ran out of budget
+    not_cited: int = 0  # read, and no printed sentence rests on them
 
 
 @dataclass(frozen=True, slots=True)
