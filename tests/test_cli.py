@@ -261,19 +261,17 @@ def test_a_run_stopped_at_the_keyboard_ends_at_once_and_leaves_nothing_half_writ
     root = Path(__file__).parent.parent
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(root), "PYTHONUNBUFFERED": "1"}
     arguments = ["generate", "--as-of", DAY, "--model", "openai/none", "--api-base", silent_server]
-    run = subprocess.Popen(
-        [sys.executable, "-m", "briefing.cli", *arguments],
-        cwd=tmp_path,
-        env=environment,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert run.stderr is not None
-    for line in run.stderr:
-        if line.startswith("reading 0/"):
-            break
-    run.send_signal(signal.SIGINT)
-    _, rest = run.communicate(timeout=20)
+    command = [sys.executable, "-m", "briefing.cli", *arguments]
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True) as run:
+        try:
+            assert run.stderr is not None
+            for line in run.stderr:
+                if line.startswith("reading 0/"):
+                    break
+            run.send_signal(signal.SIGINT)
+            _, rest = run.communicate(timeout=90)
+        finally:
+            run.kill()
     assert run.returncode == 130
     assert "stopped" in rest
     assert not (tmp_path / "briefs" / "egypt-syria").exists()
