@@ -255,6 +255,15 @@ def silent_server() -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Undo, for programs started meanwhile, what a shell does to those in its background: they ignore an interrupt."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_a_run_stopped_at_the_keyboard_ends_at_once_and_leaves_nothing_half_written(
     silent_server: str, tmp_path: Path
 ) -> None:
