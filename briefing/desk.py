@@ -74,6 +74,8 @@ class Desk(_Table):
     yardstick: YardstickId = "icd203-1"
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
     articles: str = "articles"
+    paper: Literal["a4", "us-letter"] = "a4"
+    templates: str = ""  # a folder beside the desk file whose templates stand in for ours, file by file
     max_articles: Annotated[int, Field(ge=1, le=500)] = 40
     people: tuple[Name, ...] = ()
     organisations: tuple[Name, ...] = ()

@@ -17,13 +17,12 @@ from typing import Any
 from briefing.digest import Json, of_json, of_text, sha256
 from briefing.errors import CheckFailed
 from briefing.language.plain import markdown, plain
-from briefing.types import DateSpan
+from briefing.types import BRIEF_FORMAT, DateSpan
 
 RECEIPT = "receipt.json"
 SNAPSHOTS = "sources.json"
 FORMAT = "briefing/receipt/1"
 SNAPSHOTS_FORMAT = "briefing/sources/1"
-BRIEF_FORMAT = "briefing/brief/2"
 SECRETS = ("key", "secret", "password", "credential")
 SENTENCE = {"id": str, "section": str, "item": int, "role": str, "text": str, "citations": list, "verdict": dict}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}

@@ -20,12 +20,11 @@ from briefing.digest import Json
 from briefing.errors import TemplateError
 from briefing.language.plain import address, markdown, plain, visible
 from briefing.page import context
-from briefing.types import Brief
+from briefing.types import BRIEF_FORMAT, Brief
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-FORMAT = "briefing/brief/2"
 STYLE = "brief.css"
 
 
@@ -50,12 +49,12 @@ def as_json(brief: Brief) -> str:
     """
     form = _form(brief)
     form["sentences"] = form.pop("lines")
-    for source in form["sources"]:
+    for source in (*form["sources"], *form["cut_sources"]):
         source["url"] = address(source["url"])
     form["tally"] |= {"drafted": brief.tally.drafted, "coverage": round(brief.tally.coverage, 4)}
     order = [field.name for field in dataclasses.fields(brief)]
     order[order.index("lines")] = "sentences"
-    text = json.dumps({"format": FORMAT} | {key: form[key] for key in order}, ensure_ascii=False, indent=2)
+    text = json.dumps({"format": BRIEF_FORMAT} | {key: form[key] for key in order}, ensure_ascii=False, indent=2)
     return re.sub("[\ud800-\udfff]", lambda lone: f"\\u{ord(lone.group()):04x}", text) + "\n"
 
 

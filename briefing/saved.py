@@ -12,9 +12,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from briefing.errors import CheckFailed
-from briefing.types import Brief
+from briefing.types import BRIEF_FORMAT, Brief
 
-FORMAT = "briefing/brief/2"
 HINT = "name the folder of an edition, such as briefs/DESK/DATE; one made by an older version has to be made again"
 
 
@@ -29,8 +28,8 @@ class Saved:
 def load(folder: Path) -> Saved:
     """Read the edition in a folder; CheckFailed when it is missing, damaged or of another format."""
     brief, texts = _table(folder / "brief.json"), _table(folder / "sources.json")
-    if brief.get("format") != FORMAT:
-        raise CheckFailed(f"{str(folder / 'brief.json')!r} has the format {brief.get('format')!r}, not {FORMAT}", HINT)
+    if brief.get("format") != BRIEF_FORMAT:
+        raise CheckFailed(f"{str(folder / 'brief.json')!r} has the format {brief.get('format')!r}, not {BRIEF_FORMAT}", HINT)
     try:
         articles = {key: str(article["text"]) for key, article in texts["articles"].items()}
         return Saved(_adapter().validate_python(_fields(brief)), articles)

@@ -33,20 +33,21 @@ FUNCTIONS = [
 # Lowest first. A module may import from its own row and from those before it.
 ROWS = [
     {"__init__", "digest", "errors", "model", "strict_json", "threads"},
-    {"types", "drafts", "desk", "settings"},
+    {"types", "drafts", "desk", "settings", "templates"},
     {"language"},
     {"chat", "completion", "refusals", "wire", "meter", "llm", "scripted"}
     | {"tape", "mismatch", "cassettes", "prompt_file", "prompt_lock", "prompts"},
     {"structured"},
     {"analyst"},
-    {"collect", "split", "archive", "retrieve", "weigh", "evidence", "checks", "verify", "page", "render", "receipts"},
+    {"collect", "split", "archive", "retrieve", "weigh", "evidence", "checks", "verify", "page", "render", "receipts"}
+    | {"typeset", "drawings", "exports"},
     {"tradecraft", "calibrate", "lint", "timeline", "saved", "edition", "output", "runs", "session", "pipeline"}
-    | {"generate", "progress", "dry_run", "lookup", "doctor"},
+    | {"generate", "progress", "dry_run", "lookup", "doctor", "fit"},
     {"cli", "__main__"},
 ]
 RANK = {name: rank for rank, row in enumerate(ROWS) for name in row}
 STAGES = ROWS[6]
-ONE_STAGE = [{"evidence", "checks", "verify"}, {"page", "render"}]  # stages that are more than one file
+ONE_STAGE = [{"evidence", "checks", "verify"}, {"page", "render", "typeset", "drawings", "exports"}]  # stages that are more than one file
 
 ONLY_IN = {
     "litellm": {"llm"},
@@ -55,11 +56,12 @@ ONLY_IN = {
     "jinja2": {"prompts", "render"},
     "sqlite3": {"archive"},
     "tantivy": {"archive"},
+    "typst": {"typeset"},
 }
 CLOCKS = ["datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.localtime"]
 READS_A_CLOCK = {"cli": CLOCKS, "llm": ["time.time"]}  # Retry-After may be a date
 LATE = {"wire"}  # needs a slow library to define itself, and is itself imported late
-SLOW = {"litellm", "vcr", "jinja2", "yaml", "dateparser", "nupunkt", "tantivy", "rich", "tenacity", "httpx"}
+SLOW = {"litellm", "vcr", "jinja2", "yaml", "dateparser", "nupunkt", "tantivy", "rich", "tenacity", "httpx", "typst"}
 
 
 def owner(path: Path) -> str:

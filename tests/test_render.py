@@ -151,7 +151,7 @@ def test_json_is_valid_and_holds_everything(name: str) -> None:
     Draft202012Validator.check_schema(SCHEMA)
     Draft202012Validator(SCHEMA).validate(table)
     assert text.endswith("}\n")
-    assert table["format"] == "briefing/brief/2"
+    assert table["format"] == "briefing/brief/3"
     assert len(table["rejections"]) == len(brief.rejections)
     assert table["tally"]["coverage"] == round(brief.tally.coverage, 4)
     for sentence, line in zip(table["sentences"], brief.lines, strict=True):

@@ -23,6 +23,7 @@ from briefing.types.claims import (
     WeighedClaim,
 )
 from briefing.types.page import (
+    BRIEF_FORMAT,
     Assertion,
     Brief,
     Disclosure,
@@ -42,6 +43,7 @@ from briefing.types.page import (
 from briefing.types.standards import Calibration, KindCount, RuleFinding, Severity, Standing
 
 __all__ = [
+    "BRIEF_FORMAT",
     "NO_BASIS",
     "UNKNOWN_DATE",
     "Article",

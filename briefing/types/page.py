@@ -12,6 +12,9 @@ from briefing.types.claims import Confidence, Conflict, Independence, Origin, We
 from briefing.types.standards import Calibration, RuleFinding
 
 
+BRIEF_FORMAT = "briefing/brief/3"  # of brief.json, which holds a Brief
+
+
 class Section(StrEnum):
     """The page's parts, in the order of the page."""
 
@@ -234,6 +237,8 @@ class Brief:
     independence: tuple[Independence, ...] = ()  # each pair of `origins`
     calibration: Calibration | None = None
     tradecraft: tuple[RuleFinding, ...] = ()
+    cut: tuple[Line, ...] = ()  # checked sentences left out because the page was full, the last one cut first
+    cut_sources: tuple[Source, ...] = ()  # articles that only cut sentences cite, numbered 0
 
     def section(self, section: Section) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.section is section)
