@@ -20,7 +20,7 @@ from briefing.split import passages, split
 from briefing.threads import threads
 from briefing.types import Article, Brief, Conflict, DraftLine, Record, Role, Section
 from briefing.verify import Bench, Checked, sift, verify
-from briefing.weigh import weigh
+from briefing.weigh import bearing, weigh
 
 DEGRADES = (ModelUnreachable, QuotaExhausted, RequestRefused, BadReply)  # these end in a brief by the rules
 
@@ -107,15 +107,16 @@ def _complete(checked: Checked, bench: Bench) -> Checked:
 
 
 def _open_conflicts(checked: Checked, bench: Bench) -> tuple[DraftLine, ...]:
+    """Both sides of each open conflict that bears on what the page judges and that no drafted item sets out."""
     record = bench.record
     covered: dict[int, set[str]] = {}
     for draft, _ in checked.lines:
         if draft.section is Section.CONFLICTS:
             covered.setdefault(draft.item, set()).update(draft.claim_ids)
     leaned_on = {key for draft, _ in checked.lines if _leans(draft) for key in draft.claim_ids}
-    touching = [conflict for conflict in record.conflicts if _sides(conflict, record) & leaned_on]
     there = covered.values()
-    uncovered = tuple(c for c in touching if not any(_sides(c, record) <= claims for claims in there))
+    open_ones = bearing(record, leaned_on, bench.desk)
+    uncovered = tuple(c for c in open_ones if not any(_sides(c, record) <= claims for claims in there))
     lines = conflict_lines(replace(record, conflicts=uncovered), bench.desk)
     return tuple(replace(line, item=line.item + max(covered, default=0)) for line in lines)
 

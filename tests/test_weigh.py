@@ -28,10 +28,10 @@ from briefing.weigh.origins import Tracer
 @pytest.mark.parametrize(
     "together",
     [
-        {"visit000", "visit002", "visit003"},  # the visit of October 2016
+        {"visit000", "visit002", "visit003", "talks003"},  # the visit of October 2016, and the talks held on it
         {"agreed000"},  # "aims to", which is no agreement
         {"agreed002", "agreed003"},  # two renderings of one SANA dispatch
-        {"vote002", "vote003"},  # "Russia's draft resolution", "a Russian draft resolution"
+        {"vote000", "vote002", "vote003"},  # "Russia's draft resolution", "a Russian draft resolution"
         {"visit001", "august002"},  # "the last third of August", "August 2015"
         {"public002", "public003"},  # the Syrian source told AFP; one paper dropped the credit
         {"appointed002", "appointed003"},
@@ -114,7 +114,7 @@ def test_a_vote_for_one_draft_is_no_vote_for_its_rival() -> None:
          "unnamed reports in Mada Masr", OriginKind.UNKNOWN, "", ()),
         (said("x", speaker="the Syrian president Bashar al-Assad", relays=("Al-Manar",)),
          "Bashar al-Assad", OriginKind.OFFICIAL, "Syrian government", ("Al-Manar",)),
-        (said("x", speaker="Samy Hassan"), "Samy Hassan", OriginKind.OFFICIAL, "", ("One",)),  # retired, an opponent
+        (said("x", speaker="Samy Hassan"), "Samy Hassan", OriginKind.PERSON, "", ("One",)),  # retired, an opponent
         (said("x", speaker="a spokesman for President Assad"), "a spokesman for President Assad",
          OriginKind.OFFICIAL, "", ("One",)),  # not Assad himself
         (said("x", speaker="EGPC"), "Egyptian General Petroleum Corporation", OriginKind.ORGANISATION, "", ("One",)),

@@ -104,7 +104,7 @@ def judged(record: Record) -> tuple[list[str], list[str], list[str]]:
     return sorted(right.values()), wrong, missed
 
 
-FOUND = ["coordination", "death toll", "new cooperation", "oil", "reason for the halt", "why the draft fell"]
+FOUND = ["death toll", "new cooperation", "oil", "reason for the halt", "why the draft fell"]
 MISSED = ["Mamlouk's office", "who had it first"]
 
 
@@ -227,7 +227,7 @@ def kinds(*claims: Claim) -> list[tuple[str, str, list[str]]]:
          "A Russian aircraft bombed a hospital in Aleppo on Sunday.",
          "whether its aircraft bombed the hospital in Aleppo"),
         ("The Syrian government denied using chemical weapons.",
-         "The Syrian government used chemical weapons on the suburb.", "using chemical weapons"),
+         "The Syrian government used chemical weapons on the suburb.", "use of chemical weapons"),
         ("Moscow rejected claims that Russia had shelled the convoy at Urem.",
          "Russia shelled the convoy at Urem, rescuers said.", "whether Russia had shelled the convoy at Urem"),
         ("Egypt denied any responsibility for the sinking of the ferry Salem.",
@@ -326,11 +326,15 @@ def test_an_announced_restart_agrees_with_the_stop() -> None:
 
 
 @pytest.mark.parametrize(("speaker", "expected"), [("SANA", True), ("Al-Akhbar", False)])
-def test_one_dispatch_in_two_degrees(speaker: str, expected: bool) -> None:
+def test_two_renderings_of_one_dispatch_are_no_conflict_and_are_told(speaker: str, expected: bool) -> None:
     first = said("The two sides agreed to reopen the embassies in Cairo and Damascus.", "a1", "One", "SANA")
     second = said("The two sides plan to reopen embassies in Cairo and Damascus.", "a2", "Two", speaker)
-    about = "agreement to reopen the embassies in Cairo"
-    assert kinds(first, second) == [("status", about, ["agreed", "plan"])] * expected
+    record = weighed(first, second)
+    noted = [
+        " one dispatch is rendered “agreed” by One and “plan” by Two" in w.credibility.reason for w in record.claims
+    ]
+    assert (record.conflicts, noted) == ((), [expected, expected])
+    assert [w.corroboration for w in record.claims] == [1, 1]
 
 
 @pytest.mark.parametrize(

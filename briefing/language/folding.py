@@ -15,6 +15,13 @@ POSSESSIVE = re.compile(r"['’ʼ]s?$")
 
 def fold(text: str) -> str:
     """Text for comparing: casefolded, without diacritics, quotes and dashes unified, single spaces, "el-" as "al-"."""
+    plain = text if text.isascii() and "`" not in text else _bare(text)
+    bare = " ".join(plain.casefold().split())
+    return _ARTICLE.sub("al-", bare) if "l-" in bare else bare
+
+
+def _bare(text: str) -> str:
     spread = unicodedata.normalize("NFKD", text.translate(_FOLDS))
-    bare = "".join(char for char in spread if not unicodedata.combining(char)).translate(_FOLDS).casefold()
-    return _ARTICLE.sub("al-", " ".join(bare.split()))
+    if spread.isascii():  # nothing left to take off
+        return spread.translate(_FOLDS)
+    return "".join(char for char in spread if not unicodedata.combining(char)).translate(_FOLDS)

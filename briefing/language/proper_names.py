@@ -75,6 +75,9 @@ def _line(text: str, at: int) -> str:
 
 def _words(text: str) -> Iterator[_Word]:
     for token in _TOKEN.finditer(text):
+        if token[0].islower() and token[0].isalpha() and token[0] not in _PARTICLES:
+            yield _Word(*token.span(), token[0], ends_run=False, opens=False)  # most words; in no name
+            continue
         opens = _OPENING.search(text[max(0, token.start() - 12) : token.start()]) is not None
         for start, end in _hyphen_parts(token):
             raw = text[start:end]
@@ -83,7 +86,8 @@ def _words(text: str) -> Iterator[_Word]:
                 bare = bare.rstrip(".")
             stopped = bare != raw and not (raw.endswith(".") and len(bare) < 4)
             whole = (start, end) == token.span()
-            yield _Word(start, start + len(bare), bare, stopped or not whole, opens and start == token.start())
+            if bare:
+                yield _Word(start, start + len(bare), bare, stopped or not whole, opens and start == token.start())
 
 
 def _hyphen_parts(token: re.Match[str]) -> list[tuple[int, int]]:

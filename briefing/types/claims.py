@@ -62,6 +62,7 @@ class OriginKind(StrEnum):
     NEWSPAPER = "newspaper"
     ANONYMOUS = "anonymous source"
     OFFICIAL = "named official"
+    PERSON = "named person"  # of no office, or none any more
     DOCUMENT = "document"
     ORGANISATION = "organisation"
     OUTLET = "outlet's own reporting"

@@ -11,7 +11,6 @@ from briefing.types.articles import Citation, DateSpan
 from briefing.types.claims import Confidence, Conflict, Independence, Origin, WeighedClaim
 from briefing.types.standards import Calibration, RuleFinding
 
-
 BRIEF_FORMAT = "briefing/brief/3"  # of brief.json, which holds a Brief
 
 

@@ -25,17 +25,20 @@ from briefing.types import (
 )
 from briefing.weigh import conflicts as found
 from briefing.weigh.agreement import settled
+from briefing.weigh.bearing import bearing
 from briefing.weigh.clashes import Judge
 from briefing.weigh.confidence import basis, cap, touching
 from briefing.weigh.credibility import Grader, Scene
-from briefing.weigh.groups import Likeness, group, width
+from briefing.weigh.groups import group, width
 from briefing.weigh.independence import corroborating, independence, independent
+from briefing.weigh.likeness import Likeness
 from briefing.weigh.lineage import lineage, trace
 from briefing.weigh.origins import Trace, Tracer, merged
 from briefing.weigh.reading import Reading, read, weights
+from briefing.weigh.renderings import Rendering, renderings
 from briefing.weigh.scenes import Scenes
 
-__all__ = ["basis", "cap", "corroborating", "independence", "independent", "touching", "weigh"]
+__all__ = ["basis", "bearing", "cap", "corroborating", "independence", "independent", "touching", "weigh"]
 
 
 OLD = 30  # days before the newest article from which an event is background
@@ -79,15 +82,17 @@ def weigh(claims: Sequence[Claim], articles: Mapping[str, Article], desk: Desk) 
     conflicts = found.find(judge, standing)
     newest = max((claim.published.latest for claim in claims if claim.published.latest), default=None)
     weighed = sorted((_weighed(members, newest, actors) for members in groups), key=_newest_first)
-    return Record(_graded(weighed, conflicts), conflicts)
+    return Record(_graded(weighed, conflicts, renderings(readings)), conflicts)
 
 
-def _graded(scenes: Sequence[Scene], conflicts: Sequence[Conflict]) -> tuple[WeighedClaim, ...]:
+def _graded(
+    scenes: Sequence[Scene], conflicts: Sequence[Conflict], rendered: Sequence[Rendering]
+) -> tuple[WeighedClaim, ...]:
     """Number the claims and give each its cap and its digit."""
     numbered = [
         Scene(replace(scene.weighed, id=f"w{number}"), scene.actors) for number, scene in enumerate(scenes, start=1)
     ]
-    grader = Grader(numbered, conflicts)
+    grader = Grader(numbered, conflicts, rendered)
 
     def graded(scene: Scene) -> WeighedClaim:
         each = scene.weighed
@@ -101,12 +106,13 @@ def _group(indices: tuple[int, ...], readings: Sequence[Reading], traces: Sequen
 
 
 def _ordered(indices: Sequence[int], readings: Sequence[Reading], traces: Sequence[Trace]) -> tuple[int, ...]:
-    """Put first who stands nearest the originator: its own credit kept, few relays, early, exact."""
+    """Put first who stands nearest the originator: its own credit kept, told and not judged, few relays, early."""
 
     def nearest(index: int) -> tuple[object, ...]:
         reading = readings[index]
         repeats = traces[index].by in (TracedBy.SAME_WORDS, TracedBy.NAMED_ELSEWHERE)
-        return (repeats, len(reading.claim.relays), reading.day, *_detail(reading))
+        judges = reading.claim.kind is ClaimKind.ASSESSMENT
+        return (repeats, judges, len(reading.claim.relays), reading.day, *_detail(reading))
 
     return tuple(sorted(indices, key=nearest))
 

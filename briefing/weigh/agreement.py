@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing.weigh.groups import Likeness, same_event_time
+from briefing.weigh.groups import same_event_time
 from briefing.weigh.independence import independent
+from briefing.weigh.likeness import Likeness
 from briefing.weigh.origins import Trace
 from briefing.weigh.quantities import TOLLS
 from briefing.weigh.reading import Reading

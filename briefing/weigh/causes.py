@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.types import ConflictKind
-from briefing.weigh.clashes import Clash, Judge, Side, features_in, stems_of
-from briefing.weigh.groups import UNDATED, Pair, same_event_time
+from briefing.weigh.clashes import Clash, Judge, Side
+from briefing.weigh.groups import UNDATED, same_event_time
+from briefing.weigh.likeness import Pair
 from briefing.weigh.naming import clause
-from briefing.weigh.reading import Reading
-from briefing.weigh.words import listed, stem
+from briefing.weigh.reading import Reading, features_in
+from briefing.weigh.words import listed, stem, stems_of
 
 FEWEST = 3  # words for what happened that two accounts must share
 COVERED = 0.8  # of the shorter account of what happened, where each gives a cause
@@ -109,12 +110,18 @@ def _causes(index: int, reading: Reading) -> Iterator[_Cause]:
 def _in(text: str, index: int, reading: Reading) -> Iterator[_Cause]:
     none = _NONE.search(text)
     if none:
-        yield _Cause(index, none.group(), frozenset(), features_in(text, reading) - _COMMON, "", given=False)
+        yield _Cause(index, "none given", frozenset(), features_in(text, reading) - _COMMON, "", given=False)
         return
     hence = _HENCE.match(text)
     if hence:
         rest = text[hence.end() :]
-        yield _Cause(index, hence["put"], frozenset(), features_in(rest, reading) - _COMMON, rest)
+        yield _Cause(
+            index,
+            f"a result of what is told before (“{hence['put']}”)",
+            frozenset(),
+            features_in(rest, reading) - _COMMON,
+            rest,
+        )
     for match in (*_GIVEN.finditer(text), *_NEAR.finditer(text)):
         before = re.split(r"[.;]\s", text[: match.start()])[-1]
         why, near = clause(match["why"]), match["put"].lower() == "amid"

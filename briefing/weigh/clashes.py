@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from itertools import product
 
 from briefing.types import ConflictKind, DateSpan, Hedge
-from briefing.weigh.groups import UNDATED, Likeness, Pair, days_between, same_event_time, width
+from briefing.weigh.groups import UNDATED, days_between, same_event_time, width
+from briefing.weigh.likeness import Likeness, Pair
 from briefing.weigh.naming import joined
 from briefing.weigh.quantities import TOLLS, Quantity, altered, comparable, disagree, far_apart
 from briefing.weigh.reading import Reading, copied
 from briefing.weigh.scenes import Scenes
 from briefing.weigh.statuses import Status, contrary
-from briefing.weigh.words import content, stem, tokens
 
 FIGURE_LIKENESS = 0.42  # how alike two reports are, figures apart, when they tell of one event of one day
 UNDATED_LIKENESS = 0.6  # the same where the day is not given
@@ -176,19 +176,6 @@ class Judge:
     def one_actor(self, pair: Pair) -> bool:
         """Do both name one person or organisation that the desk knows?"""
         return any(feature in self.likeness.actors for feature in self.likeness.shared(*pair))
-
-
-def stems_of(text: str) -> frozenset[str]:
-    """Return the stems of the words of `text` that carry meaning."""
-    return frozenset(stem(word) for word in content(tokens(text)))
-
-
-def features_in(text: str, reading: Reading) -> frozenset[str]:
-    """Return the features of a part of a statement: its stems, and the desk's names that begin like one of them."""
-    stems = stems_of(text)
-    roots = {word[:5] for word in stems}
-    known = {f for f in reading.features if f.startswith("@") and {w[:5] for w in stems_of(f[1:])} & roots}
-    return (stems & reading.features) | known
 
 
 def _order(one: DateSpan, other: DateSpan) -> int:

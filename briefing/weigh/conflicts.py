@@ -13,10 +13,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from briefing.types import Conflict, ConflictKind
-from briefing.weigh import causes, days, degrees, denials, incidents, voices
+from briefing.weigh import causes, days, denials, incidents, voices
 from briefing.weigh.clashes import TOGETHER, Clash, Judge, Side
-from briefing.weigh.groups import Likeness, Pair
-from briefing.weigh.naming import joined
+from briefing.weigh.likeness import Likeness, Pair
+from briefing.weigh.naming import capitalised, event_of, joined
 from briefing.weigh.quantities import WIDER
 
 _TOLLS = {
@@ -38,7 +38,7 @@ def find(judge: Judge, standing: Mapping[int, int]) -> tuple[Conflict, ...]:
     """
     likely = tuple(judge.likeness.pairs())
     clashes = [clash for pair in _pairs(judge.likeness, likely) for clash in judge.clashes(pair)]
-    clashes += [*causes.clashes(judge), *degrees.clashes(judge), *incidents.clashes(judge)]
+    clashes += [*causes.clashes(judge), *incidents.clashes(judge)]
     for finder in (days, denials, voices):
         clashes.extend(finder.clashes(judge, likely))
     found = [_conflict(judge.likeness, cluster, standing) for cluster in _joined(clashes, judge)]
@@ -153,7 +153,10 @@ def _about(likeness: Likeness, clash: Clash, sides: Sequence[Side]) -> str:
     named = _TOLLS.get(measure.split()[0], counted)
     telling = likeness.words(clash.one.index, clash.other.index, _CONTEXT)
     words = tuple(word for word in telling if not _TOLL_WORDS.fullmatch(word))
-    context = joined(likeness.readings[clash.one.index].claim.statement, words)
+    one, other = (likeness.readings[side.index].claim.statement for side in (clash.one, clash.other))
+    event = event_of(one, other) if measure.split()[0] in _TOLLS else ""
+    named = f"{named} in the {event}" if event else named
+    context = capitalised(joined(one, words))
     return f"{named} ({context})" if context else named
 
 

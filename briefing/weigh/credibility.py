@@ -7,21 +7,25 @@ The words are FM 2-22.3's; which count makes which digit is ours:
 origins contradict it than tell it;
 4 doubtful: as many independent origins contradict it as tell it; 5 improbable: more of them, against one;
 6 cannot be judged: nothing else bears on it.
+Contradicted is what can't hold beside it: "more than 250,000" and "more than 470,000" differ, and both may hold.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 
-from briefing.types import NO_BASIS, Conflict, ConflictKind, Credibility, DateSpan, Origin, WeighedClaim
+from briefing.types import NO_BASIS, Claim, Conflict, ConflictKind, Credibility, DateSpan, Origin, WeighedClaim
 from briefing.weigh.confidence import key, listed, number
 from briefing.weigh.groups import width
 from briefing.weigh.independence import corroborating, independent
 from briefing.weigh.origins import names
+from briefing.weigh.quantities import comparable, disagree, quantities
+from briefing.weigh.renderings import Rendering
 
-_DETAILS = (ConflictKind.ATTRIBUTION, ConflictKind.CAUSE)  # the rest can't both hold
+_DETAILS = (ConflictKind.ATTRIBUTION, ConflictKind.CAUSE)  # the rest can't both hold, but for bounds of one figure
 _DAYS = 7  # a wider span does not say which event
 _ACTORS = 2  # people and bodies named by both
 
@@ -37,16 +41,28 @@ class Scene:
 class Grader:
     """Gives the digits of one run, its claims and conflicts looked up once."""
 
-    def __init__(self, scenes: Sequence[Scene], conflicts: Sequence[Conflict]) -> None:
+    def __init__(
+        self, scenes: Sequence[Scene], conflicts: Sequence[Conflict], rendered: Sequence[Rendering] = ()
+    ) -> None:
         self._origins = {key(claim): scene.weighed.origins for scene in scenes for claim in scene.weighed.claims}
         self._conflicts: dict[tuple[str, str, str], list[Conflict]] = defaultdict(list)
         for conflict in conflicts:
             for _, claim in conflict.sides:
                 self._conflicts[key(claim)].append(conflict)
         self._on_day = _by_actor(scenes)
+        self._rendered = _by_claim(rendered)
 
     def credibility(self, scene: Scene) -> Credibility:
-        """Return the digit of one weighed claim, with a reason that is true of the graph."""
+        """Return the digit of one weighed claim, with a reason that is true of the graph.
+
+        Where relays of one dispatch put it more and less strongly, the reason says so; it is no conflict.
+        """
+        digit = self._credibility(scene)
+        held = (pair for claim in scene.weighed.claims for pair in self._rendered.get(key(claim), ()))
+        pair = next(held, None)
+        return replace(digit, reason=f"{digit.reason}; {_two_ways(pair)}") if pair else digit
+
+    def _credibility(self, scene: Scene) -> Credibility:
         weighed = scene.weighed
         own = corroborating(weighed.origins)
         touching = self.touching(weighed)
@@ -83,7 +99,7 @@ class Grader:
             for conflict in conflicts
             if conflict.kind not in _DETAILS
             for _, claim in conflict.sides
-            if key(claim) not in mine
+            if key(claim) not in mine and _excluded(conflict, claim, weighed.claims)
             for origin in self._origins.get(key(claim), ())
             if all(independent(origin, told) for told in weighed.origins)
         }
@@ -120,6 +136,28 @@ class Grader:
             return ()
         found = (other for actor in sorted(scene.actors) for other in self._on_day.get(actor, ()))
         return tuple({other.weighed.id: other for other in found}.values())
+
+
+def _excluded(conflict: Conflict, claim: Claim, told: Sequence[Claim]) -> bool:
+    """Can't a side of a conflict hold beside the claims it conflicts with? Two bounds of one figure can."""
+    if conflict.kind is not ConflictKind.FIGURE:
+        return True
+    theirs = quantities(claim.statement)
+    sides = [quantities(other.statement) for _, other in conflict.sides if other in told]
+    return any(comparable(one, two) and disagree(one, two) for mine in sides for one, two in product(mine, theirs))
+
+
+def _by_claim(rendered: Sequence[Rendering]) -> Mapping[tuple[str, str, str], list[Rendering]]:
+    held: dict[tuple[str, str, str], list[Rendering]] = defaultdict(list)
+    for pair in rendered:
+        for claim in (pair.done, pair.meant):
+            held[key(claim)].append(pair)
+    return held
+
+
+def _two_ways(pair: Rendering) -> str:
+    done, meant = f"“{pair.stronger}” by {pair.done.outlet}", f"“{pair.weaker}” by {pair.meant.outlet}"
+    return f"one dispatch is rendered {done} and {meant}, and the weaker is all it is taken to say"
 
 
 def _by_actor(scenes: Sequence[Scene]) -> Mapping[str, list[Scene]]:

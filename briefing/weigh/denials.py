@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.types import ClaimKind, ConflictKind, Hedge
-from briefing.weigh.clashes import TURN, Clash, Judge, Side, features_in, stems_of
-from briefing.weigh.groups import UNDATED, Pair, same_event_time
+from briefing.weigh.clashes import TURN, Clash, Judge, Side
+from briefing.weigh.groups import UNDATED, same_event_time
+from briefing.weigh.likeness import Pair
 from briefing.weigh.naming import clause, whether
-from briefing.weigh.reading import Reading
-from briefing.weigh.words import listed, stem, tokens
+from briefing.weigh.reading import Reading, features_in
+from briefing.weigh.words import listed, stem, stems_of, tokens
 
 ALIKE = 0.85  # of two whole statements, one with a "not"
 COVERED = 0.75  # of the words of what is denied: how many the other account must have

@@ -6,23 +6,21 @@ Every pair inside a group has to be compatible, so no chain leads from one event
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import product
 
 from briefing.types import Claim, ClaimKind, DateSpan
+from briefing.weigh.likeness import Likeness, Pair
 from briefing.weigh.quantities import TOLLS, comparable, disagree, far_apart
-from briefing.weigh.reading import CROWDED, Reading, alike_in_phrase, copied
+from briefing.weigh.reading import Reading, alike_in_phrase, copied
 from briefing.weigh.statuses import contrary
-from briefing.weigh.words import WORD, stem, tokens
 
-Pair = tuple[int, int]
 SAME = 0.46  # share of telling words from which two claims say the same thing
 TWO_SPEAKERS = 0.62  # two people on one subject mostly say different things about it
 SAME_SPEAKER = 0.34  # translations of one dispatch share fewer words; so do retellings of a dated event
 SAME_ARTICLE = 0.66  # an article seldom says a thing twice
+ONE_CONTACT = 0.24  # a visit and the talks held on it share little but who and where
 IN_PHRASE = 0.34  # the same where two outlets tell it in a like turn of phrase
 WORDS_IN_COMMON = 0.3  # enough where much of the quoted wording is the same
 OF_LONGER = 0.36  # share of the longer claim's words: what one tells in passing is not what it tells
@@ -32,62 +30,6 @@ NEARBY = 45  # days; a narrower span says which event is meant, and one told lat
 WEEK = 7  # days; a wider span of late is shared by many events
 FEW = 4  # shared features below which only a shared date or speaker lets two claims be joined
 WIDE = 120  # days; a longer event span ("in 2016") says too little to join by
-
-
-class Likeness:
-    """Pairwise similarity of one run's readings, worked out once per pair."""
-
-    def __init__(self, readings: Sequence[Reading], weights: Mapping[str, float], actors: frozenset[str]) -> None:
-        self.readings = readings
-        self.actors = actors  # features that name a person or organisation
-        self._weights = weights
-        self._sizes = [sum(weights[feature] for feature in reading.features) for reading in readings]
-        self._known: dict[Pair, float] = {}
-
-    def of(self, one: int, other: int) -> float:
-        """Return 0..1: how much of both claims, and of the shorter one, the shared features weigh."""
-        pair = (min(one, other), max(one, other))
-        if pair not in self._known:
-            self._known[pair] = self._work_out(*pair)
-        return self._known[pair]
-
-    def shared(self, one: int, other: int) -> frozenset[str]:
-        """Return the features both have."""
-        return self.readings[one].features & self.readings[other].features
-
-    def words(self, one: int, other: int, limit: int = 4) -> tuple[str, ...]:
-        """Return the most telling shared words, as the first reading's statement spells them, in its order."""
-        shared = sorted(self.shared(one, other), key=lambda feature: (-self._weights[feature], feature))
-        telling = set(shared[:limit])
-        spelled: dict[str, str] = {}
-        for word in WORD.findall(self.readings[one].claim.statement):
-            spelled.setdefault(stem(next(iter(tokens(word)), "")), word)
-        return tuple(word for feature, word in spelled.items() if feature in telling)
-
-    def of_longer(self, one: int, other: int) -> float:
-        """Return 0..1: how much of the claim that says more the shared features weigh."""
-        large = max(self._sizes[one], self._sizes[other])
-        return sum(self._weights[feature] for feature in sorted(self.shared(one, other))) / large if large else 0.0
-
-    def _work_out(self, one: int, other: int) -> float:
-        small, large = sorted((self._sizes[one], self._sizes[other]))
-        # Summed in a fixed order: float addition would otherwise follow the hash seed.
-        both = sum(self._weights[feature] for feature in sorted(self.shared(one, other)))
-        return 0.7 * both / math.sqrt(small * large) + 0.3 * both / small if small else 0.0
-
-    def pairs(self) -> Iterator[Pair]:
-        """Return the pairs that share a feature or a run of words few others have, each once, in order."""
-        seen: set[Pair] = set()
-        for holders in self._holders():
-            seen.update((one, other) for at, one in enumerate(holders) for other in holders[at + 1 :])
-        return iter(sorted(seen))
-
-    def _holders(self) -> Iterable[list[int]]:
-        by_feature: dict[str, list[int]] = defaultdict(list)
-        for index, reading in enumerate(self.readings):
-            for feature in reading.features | reading.shingles:
-                by_feature[feature].append(index)
-        return (holders for holders in by_feature.values() if 1 < len(holders) <= CROWDED)
 
 
 def group(likeness: Likeness) -> tuple[tuple[int, ...], ...]:
@@ -163,10 +105,23 @@ def _fit(left: Sequence[int], right: Sequence[int], likeness: Likeness) -> bool:
     ):
         return False
     within = [pair for pair in crossing if _one_article(readings[pair[0]], readings[pair[1]])]
-    if any(likeness.of(*pair) < KEEP * SAME_ARTICLE for pair in within):
+    members = [readings[index] for index in (*left, *right)]
+    if any(likeness.of(*pair) < KEEP * SAME_ARTICLE and not _carried(pair, members, readings) for pair in within):
         return False
     surplus = [likeness.of(*pair) - KEEP * _threshold(readings[pair[0]], readings[pair[1]]) for pair in crossing]
     return sum(surplus) >= 0
+
+
+def _carried(pair: Pair, members: Sequence[Reading], readings: Sequence[Reading]) -> bool:
+    """Do two claims of an article tell of one contact, which another relay of the same words tells with all its people?
+
+    Whichever of the two is not quoted, what it tells is.
+    """
+    one, other = (readings[index] for index in pair)
+    if not (_same_speaker(one, other) and _one_contact(one, other)):
+        return False
+    relays = (each for each in members if not _one_article(each, one) and _same_speaker(each, one))
+    return any(each.contact and one.people | other.people <= each.people for each in relays)
 
 
 def _pinned(index: int, members: Sequence[int], readings: Sequence[Reading]) -> bool:
@@ -188,7 +143,7 @@ def joinable(one: Reading, other: Reading) -> bool:
         return False
     if copied(one, other):
         return True
-    if _assesses(one.claim) is not _assesses(other.claim):
+    if _assesses(one.claim) is not _assesses(other.claim) and not _taken_for_known(one, other):
         return False
     if one.places_in_series != other.places_in_series and not _dated_alike(one.claim, other.claim):
         return False
@@ -198,6 +153,12 @@ def joinable(one: Reading, other: Reading) -> bool:
 def _assesses(claim: Claim) -> bool:
     """Does it say what an event means rather than tell of it?"""
     return claim.kind is ClaimKind.ASSESSMENT
+
+
+def _taken_for_known(one: Reading, other: Reading) -> bool:
+    """Does the one that assesses take the other for known ("Egypt's vote for the draft made this clear")?"""
+    judging, telling = (one, other) if _assesses(one.claim) else (other, one)
+    return not judging.known.isdisjoint(telling.features) and not judging.names.isdisjoint(telling.names)
 
 
 def _dated_alike(one: Claim, other: Claim) -> bool:
@@ -234,11 +195,25 @@ def _threshold(one: Reading, other: Reading) -> float:
         return WORDS_IN_COMMON
     if (width(one.claim.event) > WIDE) is not (width(other.claim.event) > WIDE):
         return SAME_ARTICLE
+    return _by_speakers(one, other)
+
+
+def _by_speakers(one: Reading, other: Reading) -> float:
+    if _one_contact(one, other):
+        return ONE_CONTACT
     if _same_speaker(one, other) or _retold(one.claim, other.claim):
         return SAME_SPEAKER
     if _two_speakers(one, other):
         return TWO_SPEAKERS
     return IN_PHRASE if _one_voice(one, other) and alike_in_phrase(one, other) else SAME
+
+
+def _one_contact(one: Reading, other: Reading) -> bool:
+    """Do both tell of one person's travel or meeting at one narrow time, neither with someone whom the other lacks?"""
+    if not (one.contact and other.contact) or one.people.isdisjoint(other.people):
+        return False
+    rivals = one.people - other.people and other.people - one.people
+    return not rivals and (_dated_alike(one.claim, other.claim) or _same_speaker(one, other))
 
 
 def _one_voice(one: Reading, other: Reading) -> bool:

@@ -15,7 +15,8 @@ from itertools import combinations
 
 from briefing.language.names import fold
 from briefing.weigh.clashes import INCIDENT, NARROW, Clash, Judge, figure
-from briefing.weigh.groups import Pair, days_between, same_event_time, width
+from briefing.weigh.groups import days_between, same_event_time, width
+from briefing.weigh.likeness import Pair
 from briefing.weigh.quantities import Quantity, disagree, far_apart
 from briefing.weigh.reading import CROWDED, DAY, Reading
 from briefing.weigh.words import listed, stem

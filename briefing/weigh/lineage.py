@@ -6,15 +6,21 @@ away. Taking two tellings for one costs corroboration, which is the safe side; o
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from briefing.types import UNKNOWN_DATE, DateSpan, Lineage, OriginKind, TracedBy
-from briefing.weigh.groups import NEARBY, Likeness, Pair, days_between, rival_tolls, width
+from briefing.weigh.groups import FEW, NEARBY, days_between, rival_tolls, width
+from briefing.weigh.likeness import Likeness, Pair
 from briefing.weigh.origins import Trace, Tracer
-from briefing.weigh.reading import Reading, copied, echoes, in_one_wording, renders
+from briefing.weigh.reading import Reading, copied, echoes, features_in, in_one_wording, renders
+from briefing.weigh.words import stems_of
+
+_CIRCUMSTANCE = re.compile(r"\s(?:amid|despite|while|after|as)\s")  # what follows sets the scene
+LEDE = 0.6  # of an opening claim's words that one credited originator's claims hold
 
 
 def trace(likeness: Likeness, groups: Sequence[Sequence[int]], tracer: Tracer) -> tuple[Trace, ...]:
@@ -34,6 +40,8 @@ def trace(likeness: Likeness, groups: Sequence[Sequence[int]], tracer: Tracer) -
     for members in groups:
         _name(members, readings, traces, tracer)
         _settle(members, readings, traces, often)
+    for lede, source in _ledes(likeness, traces).items():
+        traces[lede] = replace(traces[source], by=TracedBy.NAMED_ELSEWHERE)
     return tuple(traces)
 
 
@@ -97,9 +105,47 @@ def _name(members: Sequence[int], readings: Sequence[Reading], traces: list[Trac
             traces[index] = replace(traces[here[0]], by=TracedBy.NAMED_ELSEWHERE)
             continue
         named = {traces[other].origin.name: traces[other].origin for other in there}
+        # Only of what its outlet may have seen itself is that a guess worth making: it keeps repetition from counting.
+        if not traces[index].origin.published_by:
+            continue
         origin = next((named[name] for name in sorted(named) if tracer.credits(article, named[name])), None)
         if origin and origin.name != outlet:
             traces[index] = Trace(origin, (origin.name, outlet), TracedBy.NAMED_ELSEWHERE)
+
+
+def _ledes(likeness: Likeness, traces: Sequence[Trace]) -> Mapping[int, int]:
+    """Return, for each opening claim that credits nobody, a claim by whom its article goes on to credit with it."""
+    articles: dict[str, list[int]] = defaultdict(list)
+    for index, reading in enumerate(likeness.readings):
+        articles[reading.claim.article_id].append(index)
+    found = {}
+    for members in articles.values():
+        opening = min(members, key=lambda index: _place(likeness.readings[index]))
+        told: dict[str, list[int]] = defaultdict(list)
+        for index in members:
+            if traces[index].by is TracedBy.STATED and not traces[index].uncredited:
+                told[traces[index].origin.id].append(index)
+        covers = {by[0]: _covered(opening, by, likeness.readings) for by in told.values()}
+        best = max(covers, key=lambda index: (covers[index], -index), default=opening)
+        if traces[opening].by is TracedBy.OWN_VOICE and covers.get(best, 0) >= LEDE:
+            found[opening] = best
+    return found
+
+
+def _covered(opening: int, told: Sequence[int], readings: Sequence[Reading]) -> float:
+    """Return 0..1: how many words of what an opening claim tells stand in other claims, or in what they cite."""
+    mine = features_in(_CIRCUMSTANCE.split(readings[opening].claim.statement)[0], readings[opening])
+    held = frozenset[str]().union(*(readings[at].features | _cited(readings[at]) for at in told))
+    return len(mine & held) / len(mine) if len(mine) >= FEW else 0.0
+
+
+def _cited(reading: Reading) -> frozenset[str]:
+    return stems_of(" ".join(citation.quote for citation in reading.claim.citations))
+
+
+def _place(reading: Reading) -> tuple[int, ...]:
+    """Return where a claim stands in its article: the end of what it cites, so that a quotation for context is none."""
+    return max((citation.end for citation in reading.claim.citations), default=0), reading.claim.citations[0].start
 
 
 def _settle(members: Sequence[int], readings: Sequence[Reading], traces: list[Trace], often: Mapping[str, int]) -> None:

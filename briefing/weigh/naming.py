@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 
+from briefing.language.proper_names import proper_names
+from briefing.weigh.words import listed
+
 LONGEST = 90  # characters
 _ASIDE = re.compile(
     r"\s*(?:[,;:–—(]|\b(?:according to|saying|but|and (?:has |have )?(?:blam|said|instead|accus|suggest)\w*|"
@@ -36,22 +39,11 @@ _EVENTS = tuple(
         ("announcement", r"announc\w+|declar\w+"),
     )
 )
+_NO_PLACE = ("death", "announcement", "visit", "meeting", "vote")  # nobody is counted in these
 _WEAK = frozenset(
-    (
-        "least",
-        "held",
-        "people",
-        "persons",
-        "dozens",
-        "near",
-        "around",
-        "about",
-        "others",
-        "including",
-        "another",
-        "during",
-        "their",
-        "were",
+    listed(
+        "least held people persons dozens near around about others including another during their were one two three "
+        "four five six seven eight nine ten late elsewhere across attack attacks strikes deaths"
     )
 )
 
@@ -71,7 +63,7 @@ def whether(text: str, is_clause: bool, speaker: str) -> str:
     bare = clause(text)
     gerund = re.match(r"\w+ing\b", bare)
     if gerund or not (is_clause or _FINITE.match(bare)):
-        return re.sub(r"^(?:any|the)\s+", "", bare)
+        return re.sub(r"^using\s+", "use of ", re.sub(r"^(?:any|the)\s+", "", bare))
     if speaker and _PRONOUN.match(bare):
         bare = _PRONOUN.sub(f"{speaker} ", bare)
     if bare[:2].istitle() and re.match(r"(?:The|A|An|In|On|At|Two|Three|There|Its?|His|Their)\b", bare):
@@ -80,9 +72,25 @@ def whether(text: str, is_clause: bool, speaker: str) -> str:
 
 
 def thing(phrase: str) -> str:
-    """Return a phrase without the determiners, auxiliaries and prepositions at its front."""
+    """Return a phrase without what stands at its front for grammar alone, and without the capital of a sentence."""
     bare = _OPENING.sub("", phrase.strip(" “”\"'"))
-    return re.sub(r"^(?:the|its|their|his|her|a|an|all)\s+", "", bare, flags=re.IGNORECASE).strip(" “”\"'.,")
+    bare = re.sub(r"^(?:the|its|their|his|her|a|an|all)\s+", "", bare, flags=re.IGNORECASE).strip(" “”\"'.,")
+    named = any(start == 0 for start, _, _ in proper_names(bare))
+    return bare if named or bare[:2].isupper() else bare[:1].lower() + bare[1:]
+
+
+def event_of(one: str, other: str) -> str:
+    """Return the first kind of event both statements name, "" when they name none that says more than "death" does."""
+    kinds = (
+        noun for noun, pattern in _EVENTS if noun not in _NO_PLACE and pattern.search(one) and pattern.search(other)
+    )
+    return next(kinds, "")
+
+
+def capitalised(text: str) -> str:
+    """Return the parts of a list that are names, the whole list where none is."""
+    parts = [part for part in text.split(", ") if part[:1].isupper()]
+    return ", ".join(parts) or text
 
 
 def date_of(one: str, other: str, context: str) -> str:

@@ -16,6 +16,7 @@ from briefing.digest import of_text, short
 from briefing.language.names import Spellings, fold
 from briefing.types import Article, Claim, ClaimKind, DateSpan, Hedge, Origin, OriginKind, TracedBy
 from briefing.weigh.aliases import bare, credited
+from briefing.weigh.offices import FORMER, holds_office
 from briefing.weigh.reading import profiled
 from briefing.weigh.words import SPEECH, listed, tokens
 
@@ -26,19 +27,19 @@ _MEDIA = re.compile(
 )
 _ROLES = listed(
     "diplomat diplomatic politician official political security military government intelligence minister ministry "
-    "witness activist resident doctor rebel opposition commander army state regime lawmaker analyst"
+    "witness activist resident doctor rebel opposition commander army state regime lawmaker analyst host"
 )
-_PEOPLE = listed("diplomat politician official minister witness activist resident doctor rebel commander lawmaker")
+_PEOPLE = listed("diplomat politician official minister witness activist resident doctor rebel commander lawmaker host")
 _SERVES = frozenset(
     listed("diplomat diplomatic official security military government intelligence minister army state regime")
 )
 _REBELS = frozenset(("rebel", "opposition"))
+_WHOSE = re.compile(r"\b[^\W\d_][\w.-]*['’]s?\s")  # "Mamlouk's hosts" are not Mamlouk
 _OFFICE = re.compile(
     r"^(?:(?:deputy|vice|prime|foreign|defen[cs]e|interior|information|special|acting|first)\s+)*"
     r"(?:president|minister|spokes\w+|ambassador|envoy|representative|head|chief|king|emir|sultan|secretary)\b"
     r"|\b(?:minister|spokes\w+|ambassador|representative)\b"
 )
-_NOT_IN_OFFICE = re.compile(r"\b(?:former|retired|ex-|opponent|exiled|defected)")
 _STATE_BODY = re.compile(
     r"\b(?:government|ministry|army|military|armed forces|air force|police|embassy|presidency|parliament|cabinet|"
     r"security bureau|intelligence|state department)\b"
@@ -150,10 +151,11 @@ class Tracer:
 
     def _anonymous(self, speaker: str, carrier: str) -> Origin:
         head = re.split(r"\b(?:in|from|of|at|who|familiar|close|with|inside|based)\b", speaker)[0]
-        words = (_singular(word) for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", head))
+        words = (_singular(word) for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", _WHOSE.sub("", head)))
         role = [w if w[0].isupper() else w.lower() for w in words if w.lower() in _ROLES or _names_a_people(w)]
         phrase = " ".join(role)
         noun = phrase if role and role[-1] in _PEOPLE else f"{phrase} source".strip()
+        noun += "s" if _several(speaker, head) else ""
         name = f"unnamed {noun} to {carrier}"
         return Origin(_slug(name), name, OriginKind.ANONYMOUS, self._served(role), published_by=(carrier,))
 
@@ -175,19 +177,21 @@ class Tracer:
 
     def _kind(self, name: str, known: str) -> OriginKind:
         folded = fold(name)
-        if known in self._people:
-            return OriginKind.OFFICIAL
+        if person := self._people.get(known):
+            return OriginKind.OFFICIAL if holds_office(person.role) else OriginKind.PERSON
         if _DOCUMENT.search(folded):
             return OriginKind.DOCUMENT
         if known in self._organisations or _ORGANISATION.search(folded):
             return OriginKind.ORGANISATION
-        return OriginKind.OFFICIAL if re.search(r"[A-Z]\w+[ -]\S*[A-Z]", name) else OriginKind.UNKNOWN
+        if holds_office(name):
+            return OriginKind.OFFICIAL
+        return OriginKind.PERSON if re.search(r"[A-Z]\w+[ -]\S*[A-Z]", name) else OriginKind.UNKNOWN
 
     def _interest(self, name: str, known: str) -> str:
         """Return the government that an office or a state body serves, "" when its name and role do not say."""
         person = self._people.get(known)
         role = (person.role if person else name).split(" for ")[0]  # an envoy for Syria is not Syria's
-        if _OFFICE.search(fold(role)) and not _NOT_IN_OFFICE.search(fold(role)):
+        if _OFFICE.search(fold(role)) and not FORMER.search(fold(role)):
             return self._of_a_place(role, "government")
         body = self._organisations.get(known)
         spelled = " ".join(body.all_spellings) if body else name
@@ -233,6 +237,13 @@ def _unnamed(speaker: str) -> bool:
     if re.fullmatch(r"\S+-(?:based|backed|linked|led)", folded):
         return True
     return speaker.islower() and not (_DOCUMENT.search(folded) or _STATE_BODY.search(folded))
+
+
+def _several(speaker: str, head: str) -> bool:
+    """Do the words for an unnamed speaker mean more than one?"""
+    words = re.findall(r"[^\W\d_]+", head)
+    one = re.match(r"(?:an?|one|the same|another)\b", speaker.strip(), re.IGNORECASE)
+    return bool(words) and not one and words[-1].endswith("s") and not words[-1].endswith("ss")
 
 
 def _singular(word: str) -> str:

@@ -15,9 +15,10 @@ from briefing.desk import Desk, Name
 from briefing.language.names import Spellings, fold, proper_names
 from briefing.types import Claim, ClaimKind, Hedge
 from briefing.weigh.aliases import Aliases, credited
+from briefing.weigh.contacts import tells_of_contact
 from briefing.weigh.quantities import Quantity, quantities
 from briefing.weigh.statuses import Status, statuses
-from briefing.weigh.words import SPEECH, content, stem, tokens
+from briefing.weigh.words import SPEECH, content, stem, stems_of, tokens
 
 SHINGLE = 3  # telling words; stock phrases are as long, so that a single run in common proves nothing
 COPIED = 0.4  # of the shorter quotation's word runs
@@ -26,6 +27,7 @@ VERBATIM = 0.8  # of the longer quotation's runs
 TURN_OF_PHRASE = 2  # runs: four telling words on end
 ECHO = 3  # runs: five
 CROWDED = 40  # claims that share a feature or run beyond which it tells nothing
+ADDS = 3  # words of the statement that a further quotation has to add, or it only says who is meant
 RENDERED = 4  # telling words in one order, and
 RENDERED_SHARE = 0.4  # this much of the shorter: two renderings of one quoted text
 _QUOTED = re.compile(r"[“«\"„]([^“”«»\"„]+)(?:[”»\"]|$)")
@@ -35,7 +37,9 @@ _NEGATION = re.compile(
 )
 _FIRST = re.compile(rf"\bfirst\b(?!\s+(?:{'|'.join(SPEECH)}))")
 _AIMED = re.compile(r"\b(?:aim(?:s|ed)? (?:to|at)|(?:intend|seek|plan|hope|want)(?:s|ed)? to|sought to)\b")
-_ASIDE = re.compile(r",\s+wh(?:o|ose|om|ich)\b[^,;]*(?:,|$)")  # says who or what someone is, not what happened
+# Says who or what someone is, or what a thing is meant for, not what happened.
+_ASIDE = re.compile(r",\s+wh(?:o|ose|om|ich)\b[^,;]*(?:,|$)|\bwith (?:a view to|the aim of)\b[^,;]*")
+_WHOSE = re.compile(r"['’]s?\s+([^\W\d_]+)")  # "Egypt's vote": told of as known
 _MONTH = r"(?:jan|febr?|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ch|il|ust|ember|tember|ober)?\b\.?"
 DAY = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b", re.IGNORECASE
@@ -59,6 +63,9 @@ class Reading:
     places_in_series: frozenset[str]  # "first", "earlier": which of several like events is meant
     voice: str  # a named speaker under the desk's spelling; "" for the outlet's own voice and unnamed sources
     intended: bool  # planned or possible, not done
+    known: frozenset[str]  # stems of what it takes for known of someone: "Egypt's vote"
+    people: frozenset[str]  # the people it names that the desk knows
+    contact: bool  # tells that one of them travelled, met or received someone
 
     @property
     def day(self) -> int:
@@ -112,13 +119,23 @@ def _in_common(one: Sequence[str], other: Sequence[str]) -> int:
     return best[-1]
 
 
+def features_in(text: str, reading: Reading) -> frozenset[str]:
+    """Return the features of a part of a statement: its stems, and the desk's names that begin like one of them."""
+    stems = stems_of(text)
+    roots = {word[:5] for word in stems}
+    known = {f for f in reading.features if f.startswith("@") and {w[:5] for w in stems_of(f[1:])} & roots}
+    return (stems & reading.features) | known
+
+
 def read(claims: Sequence[Claim], desk: Desk) -> tuple[Reading, ...]:
     """Return one reading per claim, in an order that does not depend on the order of `claims`."""
     spellings = Spellings(desk.names)
     speakers = Spellings((*desk.people, *desk.organisations, *profiled(desk)))
     sources = frozenset(source.name for source in desk.sources)
     aliases = credited(claims)
-    readings = [replace(_read(claim, spellings, sources), voice=_voice(claim, speakers, aliases)) for claim in claims]
+    people = frozenset(person.name for person in desk.people)
+    read = [_read(claim, spellings, sources, people) for claim in claims]
+    readings = [replace(each, voice=_voice(each.claim, speakers, aliases)) for each in read]
     held = Counter(shingle for reading in readings for shingle in reading.shingles)
     stock = {shingle for shingle, count in held.items() if count > CROWDED}
     kept = (replace(reading, shingles=reading.shingles - stock) for reading in readings)
@@ -135,27 +152,43 @@ def weights(readings: Iterable[Reading]) -> Mapping[str, float]:
     return {feature: math.log(1 + total / count) for feature, count in counts.items()}
 
 
-def _read(claim: Claim, spellings: Spellings, sources: frozenset[str]) -> Reading:
+def _read(claim: Claim, spellings: Spellings, sources: frozenset[str], people: frozenset[str]) -> Reading:
     text = claim.statement
     folded = fold(text)
     told = _ASIDE.sub(" ", text)
-    wording = [_wording(citation.quote, spellings) for citation in claim.citations]
+    named = [mention for mention in spellings.mentions(text) if mention.entity in people]
+    quotes = _telling(claim)
+    wording = [_wording(quote, spellings) for quote in quotes]
     return Reading(
         claim=claim,
         order=_order(claim),
         features=_features(DAY.sub(" ", told), spellings, sources),
         names=_names(told, spellings, sources),
         shingles=frozenset(shingle for words in wording for shingle in _shingles(words)),
-        speech=tuple(
-            word for c in claim.citations for part in _QUOTED.findall(c.quote) for word in _wording(part, spellings)
-        ),
+        speech=tuple(word for quote in quotes for part in _QUOTED.findall(quote) for word in _wording(part, spellings)),
         quantities=quantities(text),
         statuses=statuses(text),
         negated=bool(_NEGATION.search(folded)) or claim.kind is ClaimKind.DENIAL,
         places_in_series=_series(folded),
         voice="",
         intended=claim.hedge in (Hedge.PLANNED, Hedge.POSSIBLE) or bool(_AIMED.search(folded)),
+        known=frozenset(stem(word.lower()) for word in _WHOSE.findall(text)),
+        people=frozenset(mention.entity for mention in named),
+        contact=tells_of_contact(text, named),
     )
+
+
+def _telling(claim: Claim) -> tuple[str, ...]:
+    """Return the quotations that hold the statement's words, in order, without those that only say who "he" is."""
+    said = stems_of(claim.statement)
+    left = said
+    kept: set[int] = set()
+    quoted = [(stems_of(citation.quote) & said, at) for at, citation in enumerate(claim.citations)]
+    for held, at in sorted(quoted, key=lambda item: (-len(item[0]), item[1])):
+        if not kept or len(held & left) >= ADDS:
+            kept.add(at)
+            left -= held
+    return tuple(claim.citations[at].quote for at in sorted(kept))
 
 
 def profiled(desk: Desk) -> tuple[Name, ...]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.types import ConflictKind
-from briefing.weigh.clashes import TURN, Clash, Judge, Side, stems_of
-from briefing.weigh.groups import Pair
+from briefing.weigh.clashes import TURN, Clash, Judge, Side
+from briefing.weigh.likeness import Pair
 from briefing.weigh.naming import whether
 from briefing.weigh.reading import Reading
+from briefing.weigh.words import stems_of
 
 RUNS = 5  # runs of telling words in common: seven such words on end are not said twice by chance
 COPIED = 0.6  # of the shorter one's

@@ -88,6 +88,11 @@ def content(words: Iterable[str]) -> Iterable[str]:
     )
 
 
+def stems_of(text: str) -> frozenset[str]:
+    """Return the stems of the words of `text` that carry meaning."""
+    return frozenset(stem(word) for word in content(tokens(text)))
+
+
 def spelled(word: str) -> str:
     """Return a folded word with American and British spelling made one; for comparing only."""
     for pattern, instead in _SPELLINGS:
