@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,14 +19,16 @@ from briefing.analyst.rules import RulesAnalyst
 from briefing.archive import Archive
 from briefing.archive.rows import calibration as read_back
 from briefing.archive.rows import calibration_text
-from briefing.calibrate import shipped, summary
+from briefing.calibrate import shipped
 from briefing.calibrate.gathering import checked, sentences_of
 from briefing.calibrate.kinds import KINDS, Planted, planted
 from briefing.calibrate.measuring import Trial, calibration, tried
 from briefing.calibrate.report import misses, table, total
 from briefing.calibrate.running import Measured
+from briefing.calibrate.sentence import Drawn
 from briefing.cli import main
 from briefing.model.meter import Meter
+from briefing.page import calibration as summary
 from briefing.saved import Saved, load
 from briefing.types import Calibration, Citation, DraftLine, KindCount, Outcome, Record, Verdict
 
@@ -51,8 +53,8 @@ class Always(RulesAnalyst):
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("editions")
-    assert main(["generate", "--as-of", "2016-10-18", "--out", str(out)]) == 0
-    return out / "egypt-syria" / "2016-10-18"
+    assert main(["generate", "--as-of", "2015-09-18", "--out", str(out)]) == 0
+    return out / "egypt-syria" / "2015-09-18"
 
 
 @pytest.fixture(scope="module")
@@ -72,10 +74,23 @@ def counted(trials: Sequence[Trial], model: str = "") -> Calibration:
 def test_only_sentences_that_hold_are_used(saved: Saved) -> None:
     gathered = sentences_of(saved, desk())
     sentences = gathered.sentences
-    assert gathered.looked_at >= len({cited.text for cited in sentences}) == len(sentences) > 5
+    assert len(gathered.looked_at) >= len({cited.text for cited in sentences}) == len(sentences) > 5
     good = sentences[0]
     wrong = replace(good.line, text="Vladimir Putin visited Cairo on 3 March 2011 with 17 ministers.")
-    assert [cited.text for cited in checked([wrong, good.line], good.bench)] == [good.text]
+    both = [(wrong, Drawn.CLAIM), (good.line, Drawn.CLAIM)]
+    assert [cited.text for cited in checked(both, good.bench)] == [good.text]
+
+
+def test_the_articles_give_what_the_page_leaves_out(saved: Saved) -> None:
+    sentences = sentences_of(saved, desk()).sentences
+    printed = {" ".join(line.text.split()) for line in saved.brief.lines}
+    assert {cited.text for cited in sentences if cited.drawn is Drawn.PRINTED} <= printed
+    read = [cited for cited in sentences if cited.drawn is Drawn.ARTICLE]
+    assert len(read) > 5
+    for cited in read:
+        (quote,) = cited.quotations
+        assert cited.text == " ".join(quote.split())
+        assert cited.text not in printed
 
 
 def test_a_judge_who_accepts_everything_catches_nothing_more(edits: tuple[Planted, ...]) -> None:
@@ -125,8 +140,9 @@ def made(model: str = "", day: date = DAY, **counts: int) -> Calibration:
     )
 
 
-def measured(counts: Calibration) -> Measured:
-    return Measured(counts, (), 70, Meter(None).usage)
+def measured(counts: Calibration, trials: Sequence[Trial] = ()) -> Measured:
+    looked_at, used = {Drawn.PRINTED: 40, Drawn.ARTICLE: 30}, {Drawn.PRINTED: 38}
+    return Measured(counts, tuple(trials), looked_at, used, Meter(None).usage)
 
 
 def test_rates_stand_with_their_counts() -> None:
@@ -135,9 +151,38 @@ def test_rates_stand_with_their_counts() -> None:
     for cell in ("9 of 17", "14 of 17", "1 of 12", "2 of 12"):
         assert cell in rows[1]
         assert cell in rows[2]
-    nothing = made(planted=0, caught=0, caught_mechanical=0, not_checked=0)
+    assert "16 of 17" in rows[1]  # coverage
     assert "14 of 17" not in table(measured(made()))[1]  # without a model there is no verdict
-    assert table(measured(nothing))[1].count("–") == 3
+    assert "38 of 40 printed sentences" in "\n".join(rows)
+    assert "0 of 30 sentences of the cited articles" in "\n".join(rows)
+
+
+def test_a_kind_that_was_planted_nowhere_stays_in_sight() -> None:
+    nothing = table(measured(made(planted=0, caught=0, caught_mechanical=0, not_checked=0, harmless=0)))[1]
+    assert nothing.split() == ["number", "0", "–", "–", "0", "–", "0", "–", "–", "–"]
+
+
+def test_no_rate_stands_without_its_coverage(edits: tuple[Planted, ...]) -> None:
+    trials = tried(edits, Always(Outcome.NOT_CHECKED))
+    shown = measured(counted(trials, "openai/x"), trials)
+    *kinds, whole = shown.calibration.kinds
+    for kind, row in zip((*kinds, whole), table(shown)[1:], strict=False):
+        twins = [t for t in trials if t.planted.harmless and t.planted.kind == kind.kind]
+        cells = row.removeprefix(kind.kind).split("  ")
+        checked_errors = kind.planted - kind.not_checked
+        checked_twins = sum(t.outcome is not Outcome.NOT_CHECKED for t in twins)
+        assert not kind.planted or f"{checked_errors} of {kind.planted}" in map(str.strip, cells)
+        assert not twins or cells[-1].strip() == f"{checked_twins} of {len(twins)}"
+
+
+def test_the_table_says_what_was_caught_in_which_sentences(edits: tuple[Planted, ...]) -> None:
+    trials = tried(edits, None)
+    rows = table(measured(counted(trials), trials))
+    for drawn in Drawn:
+        planted_there = [t for t in trials if t.planted.original.drawn is drawn and not t.planted.harmless]
+        row = next((row for row in rows if row.startswith(f"in {drawn}")), "")
+        assert bool(row) is any(t.planted.original.drawn is drawn for t in trials)
+        assert not row or row.removeprefix(f"in {drawn}").split()[0] == str(len(planted_there))
 
 
 def test_the_summary_is_one_line_with_its_coverage() -> None:
@@ -179,8 +224,8 @@ def test_the_verb_measures_the_newest_edition(
     shown = capsys.readouterr().out
     kept = read_back(file.read_text(encoding="utf-8"))
     assert summary(kept) in shown
-    assert f"{kept.sentences} sentences were used of " in shown
-    assert kept.editions == ("egypt-syria/2016-10-18",)
+    assert f"{kept.sentences} sentences were used" in shown
+    assert kept.editions == ("egypt-syria/2015-09-18",)
     with Archive.open(archive) as opened:
         assert opened.last_calibration("") == kept
     assert main([*common, str(edition), "--json"]) == 0
@@ -193,7 +238,7 @@ def test_a_sentence_of_two_editions_counts_once(
     edition: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     common = ["calibrate", "--json", "--archive", str(tmp_path / "a.sqlite"), str(edition)]
-    again = tmp_path / "egypt-syria" / "2016-10-19"
+    again = tmp_path / "egypt-syria" / "2015-09-19"
     shutil.copytree(edition, again)
     assert main(common) == 0
     once = json.loads(capsys.readouterr().out)
@@ -206,6 +251,47 @@ def test_a_sentence_of_two_editions_counts_once(
 def test_without_an_edition_it_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["calibrate", "--out", str(tmp_path)]) == 70
     assert "briefing generate" in capsys.readouterr().err
+
+
+def _reworded(path: Path) -> None:
+    path.write_text(path.read_text(encoding="utf-8").replace("Cairo", "Paris"), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("damage", "says"),
+    [
+        (shutil.rmtree, "no edition"),
+        (lambda folder: (folder / "brief.json").unlink(), "no 'brief.json'"),
+        (lambda folder: (folder / "sources.json").unlink(), "no 'sources.json'"),
+        (lambda folder: (folder / "sources.json").write_text('{"articles": {}}'), "lacks or alters"),
+        (lambda folder: _reworded(folder / "sources.json"), "lacks or alters"),
+        (lambda folder: (folder / "brief.json").write_text('{"format": "old"}'), "format"),
+        (lambda folder: (folder / "brief.json").write_bytes(b"\xff{"), "is not UTF-8 text"),
+    ],
+)
+def test_a_folder_that_is_no_edition_is_named(
+    edition: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], damage: Callable[[Path], object], says: str
+) -> None:
+    folder = tmp_path / "2015-09-18"
+    shutil.copytree(edition, folder)
+    damage(folder)
+    assert main(["calibrate", str(folder), "--archive", str(tmp_path / "a.sqlite")]) == 70
+    told = capsys.readouterr().err
+    assert str(folder) in told
+    assert says in told
+    assert "hint: name the folder of an edition" in told
+    assert "Errno" not in told
+    assert not (tmp_path / "a.sqlite").exists()
+
+
+def test_a_result_that_could_not_be_written_is_refused_before_it_is_measured(
+    edition: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    into = tmp_path / "nowhere" / "calibration.json"
+    told = ["calibrate", str(edition), "--archive", str(tmp_path / "a.sqlite"), "--write", str(into)]
+    assert main(told) == 80
+    assert str(into) in capsys.readouterr().err
+    assert not (tmp_path / "a.sqlite").exists()
 
 
 class JudgeServer(FaultServer):

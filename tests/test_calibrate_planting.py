@@ -10,7 +10,7 @@ import pytest
 from seed_claims import day, desk, said, seeds_by_rules, weighed
 
 from briefing.calibrate import verbs
-from briefing.calibrate.kinds import KINDS, planted
+from briefing.calibrate.kinds import KINDS, Planted, planted
 from briefing.calibrate.sentence import Cited, Edited, lower
 from briefing.language.names import Spellings
 from briefing.types import UNKNOWN_DATE, Claim, ClaimKind, DraftLine, Hedge, Role, Section
@@ -68,6 +68,7 @@ ALONE: list[tuple[str, str, str, str]] = [  # kind, sentence, planted error, har
     ),
     ("number", "It was his first public visit.", "It was his third public visit.", "It was his 1st public visit."),
     ("number", "SANA first reported the visit on 17 October 2016.", "", ""),
+    ("number", "This visit was not the first one.", "", ""),
     ("number", "“Nearly 300 people died,” SANA said.", "", ""),
     ("unit", "Prices rose 20% in Cairo.", "Prices rose 20 per thousand in Cairo.", "Prices rose 20 per cent in Cairo."),
     ("unit", "Prices rose 20 percent.", "Prices rose 20 per thousand.", "Prices rose 20 per cent."),
@@ -124,6 +125,12 @@ ALONE: list[tuple[str, str, str, str]] = [  # kind, sentence, planted error, har
     ),
     ("negation", "Cairo asked whether Mamlouk was received.", "", ""),
     (
+        "negation",
+        "Cairo’s vote on Russia’s proposed resolution was in October.",
+        "Cairo’s vote on Russia’s proposed resolution was not in October.",
+        "",
+    ),
+    (
         "actor swapped",
         "Riyadh suspended its oil aid to Egypt.",
         "Egypt suspended its oil aid to Riyadh.",
@@ -134,6 +141,12 @@ ALONE: list[tuple[str, str, str, str]] = [  # kind, sentence, planted error, har
         "President Sisi received Mamlouk in Cairo.",
         "President Mamlouk received Sisi in Cairo.",
         "Mamlouk was received by President Sisi in Cairo.",
+    ),
+    (
+        "actor swapped",
+        "Mamlouk visited Cairo in August.",
+        "Bashar al-Assad visited Cairo in August.",
+        "Cairo was visited by Mamlouk in August.",
     ),
     (
         "actor swapped",
@@ -153,6 +166,7 @@ ALONE: list[tuple[str, str, str, str]] = [  # kind, sentence, planted error, har
         "Mamlouk came in August 2014.",
         "Mamlouk came in the month of August 2015.",
     ),
+    ("date shifted", "Mamlouk's August 2015 visit was short.", "Mamlouk's August 2014 visit was short.", ""),
     (
         "date shifted",
         "Mamlouk was appointed in 2012.",
@@ -171,15 +185,23 @@ ALONE: list[tuple[str, str, str, str]] = [  # kind, sentence, planted error, har
         "hedge dropped",
         "Algeria is interested in inviting Assad.",
         "Algeria is inviting Assad.",
-        "Algeria is showing interest in inviting Assad.",
+        "Algeria is interested in the idea of inviting Assad.",
     ),
     (
         "hedge dropped",
         "The trip reportedly came at his invitation.",
         "The trip came at his invitation.",
-        "The trip came at his invitation, according to reports.",
+        "The trip, according to reports, came at his invitation.",
     ),
     ("hedge dropped", "Cairo may send an envoy.", "Cairo will send an envoy.", "Cairo might send an envoy."),
+    (
+        "hedge dropped",
+        "Mamlouk reportedly met Kamel; no report speaks of a pact.",
+        "Mamlouk met Kamel; no report speaks of a pact.",
+        "Mamlouk, according to reports, met Kamel; no report speaks of a pact.",
+    ),
+    ("hedge dropped", "Cairo would halt supplies.", "Cairo halted supplies.", ""),
+    ("hedge dropped", "Sisi aims to visit Moscow.", "Sisi visited Moscow.", "Sisi seeks to visit Moscow."),
     (
         "stale as current",
         "Mamlouk came in August 2015.",
@@ -228,6 +250,41 @@ SPOKEN: list[tuple[str, str, dict[str, Any], str, str]] = [  # kind, sentence, w
         "The visit was short.",
         "A diplomatic source said that the visit was short.",
     ),
+    (
+        "attribution dropped",
+        "An unnamed source told Al-Akhbar that Cairo is preparing a visit.",
+        {"speaker": "unnamed source", "anonymous": True, "relays": ("Al-Akhbar",)},
+        "Cairo is preparing a visit.",
+        "An unnamed source said to Al-Akhbar that Cairo is preparing a visit.",
+    ),
+    (
+        "attribution dropped",
+        "The source told the paper that Cairo is preparing a visit.",
+        {"speaker": "unnamed source", "anonymous": True},
+        "Cairo is preparing a visit.",
+        "The source said to the paper that Cairo is preparing a visit.",
+    ),
+    (
+        "attribution dropped",
+        "Al-Akhbar said that the visit was short.",
+        {"speaker": "Al-Akhbar"},
+        "The visit was short.",
+        "According to Al-Akhbar, the visit was short.",  # not "Lebanese Daily Al-Akhbar", which says more
+    ),
+    (
+        "attribution dropped",
+        "SANA said that the visit was short, but Cairo was silent.",
+        {"speaker": "SANA"},
+        "The visit was short, but Cairo was silent.",
+        "Syrian Arab News Agency said that the visit was short, but Cairo was silent.",
+    ),
+    (
+        "attribution dropped",
+        "A source said that the visit was short, but Cairo was silent.",
+        {"speaker": "unnamed source", "anonymous": True},
+        "The visit was short, but Cairo was silent.",
+        "",  # elsewhere in the sentence the credit might cover less or more
+    ),
     ("attribution dropped", "Saudi Aramco said it would halt supplies.", {"speaker": "Saudi Aramco"}, "", ""),
     (
         "attribution dropped",
@@ -256,6 +313,48 @@ SPOKEN: list[tuple[str, str, dict[str, Any], str, str]] = [  # kind, sentence, w
         {"speaker": "general", "hedge": Hedge.ALLEGED, "kind": ClaimKind.ALLEGATION},
         "The general confirmed that the ship left Egypt.",
         "The general alleged that the ship left Egypt.",
+    ),
+    (
+        "allegation made fact",
+        "Hassan alleged a ship was sent to Syria.",
+        {"speaker": "Samy Hassan"},
+        "Hassan confirmed a ship was sent to Syria.",
+        "Hassan claimed a ship was sent to Syria.",
+    ),
+    (
+        "allegation made fact",
+        "The general wrote on his account that a ship was sent.",
+        {"speaker": "general", "hedge": Hedge.ALLEGED, "kind": ClaimKind.ALLEGATION},
+        "The general proved on his account that a ship was sent.",
+        "The general claimed on his account that a ship was sent.",
+    ),
+    (
+        "allegation made fact",
+        "Reports have also emerged that Cairo sent arms.",
+        {"speaker": "unnamed reports", "anonymous": True},
+        "It has also been proved that Cairo sent arms.",
+        "There have also been reports that Cairo sent arms.",
+    ),
+    (
+        "allegation made fact",
+        "He did not comment on the purported transfer.",
+        {},
+        "He did not comment on the proven transfer.",
+        "He did not comment on the supposed transfer.",
+    ),
+    (
+        "allegation made fact",
+        "A diplomatic source told AFP that the visit was short.",
+        {"speaker": "unnamed diplomatic source", "anonymous": True},
+        "A diplomatic source proved to AFP that the visit was short.",
+        "A diplomatic source stated to AFP that the visit was short.",
+    ),
+    (
+        "allegation made fact",
+        "A diplomatic source confirmed that the visit was short.",
+        {"speaker": "unnamed diplomatic source", "anonymous": True},
+        "",
+        "",
     ),
     ("allegation made fact", "Mamlouk was received, SANA said.", {"speaker": "SANA"}, "", ""),
     (
@@ -390,8 +489,14 @@ def seeds() -> tuple[Cited, ...]:
     )
 
 
-def test_planting_is_the_same_every_time_and_always_changes_something(seeds: tuple[Cited, ...]) -> None:
-    made = planted(seeds)
+@pytest.fixture(scope="module")
+def made(seeds: tuple[Cited, ...]) -> tuple[Planted, ...]:
+    return planted(seeds)
+
+
+def test_planting_is_the_same_every_time_and_always_changes_something(
+    seeds: tuple[Cited, ...], made: tuple[Planted, ...]
+) -> None:
     assert [one.edited.line for one in made] == [one.edited.line for one in planted(seeds)]
     for one in made:
         assert one.edited.text != one.original.text or one.edited.quotations != one.original.quotations
@@ -400,15 +505,28 @@ def test_planting_is_the_same_every_time_and_always_changes_something(seeds: tup
         assert not one.edited.line.verbatim
 
 
-def test_errors_come_in_more_than_one_form(seeds: tuple[Cited, ...]) -> None:
-    denied = {one.what.split("→")[1] for one in planted(seeds) if one.kind == "negation" and not one.harmless}
+def test_errors_come_in_more_than_one_form(made: tuple[Planted, ...]) -> None:
+    denied = {one.what.split("→")[1] for one in made if one.kind == "negation" and not one.harmless}
     assert any(" not" in words for words in denied)
     assert any("never" in words for words in denied)
 
 
-def test_every_kind_is_planted_in_the_seeds(seeds: tuple[Cited, ...]) -> None:
-    errors = {one.kind for one in planted(seeds) if not one.harmless}
+def test_every_kind_is_planted_in_the_seeds(made: tuple[Planted, ...]) -> None:
+    errors = {one.kind for one in made if not one.harmless}
     assert errors == set(BY_NAME)
+
+
+def test_a_twin_says_what_its_sentence_says(made: tuple[Planted, ...]) -> None:
+    """A twin adds no name that its sentence lacks, keeps every quotation, and never takes what an error would."""
+    spellings = Spellings(desk().names)
+    errors = {one.edited.line for one in made if not one.harmless}
+    for one in made:
+        if one.harmless and one.kind not in {"quotations spliced", "wrong article"}:
+            before, after = ({m.entity for m in spellings.mentions(c.text)} for c in (one.original, one.edited))
+            assert after <= before, one.edited.text
+            assert one.edited.line not in errors
+            quoted = [one.original.text[start:end] for start, end in one.original.marks]
+            assert all(words in one.edited.text for words in quoted), one.edited.text
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,11 @@ checks and verdicts of a real run.
 
 from __future__ import annotations
 
-from briefing import page, settings
+from briefing import settings
 from briefing.archive import rows
 from briefing.types import Calibration
 
 SHIPPED = "calibration.json"
-
-
-def summary(calibration: Calibration) -> str:
-    """Return the line about a calibration that a page prints."""
-    return page.calibration(calibration)
 
 
 def shipped() -> Calibration | None:

@@ -74,11 +74,13 @@ def _swapped(cited: Cited) -> Edited | None:
     text = cited.text
     if _EACH_OTHER.search(text):
         return None
+    people = {name.name for name in cited.bench.desk.people}
     for one, other in pairwise(_names(cited)):
         between = text[one.end : other.start]
         led = _PREPOSITION.search(text[: one.start]) or _BROKEN.search(between) or not _ENDS.match(text[other.end :])
         same = one.entity == other.entity or fold(one.text) in fold(other.text)
-        if led or same or not _goes_one_way(between):
+        unlike = (one.entity in people) is not (other.entity in people)  # a person and a place are never mistaken
+        if led or same or unlike or not _goes_one_way(between):
             continue
         edited = text[: one.start] + other.text + between + one.text + text[other.end :]
         return Edited(edited, f"{one.text!r} ↔ {other.text!r}")
@@ -154,13 +156,18 @@ def _passive(cited: Cited) -> Edited | None:
 
 def _credit_moved(cited: Cited) -> Edited | None:
     held = credit(cited)
-    if held is None or held.verb not in {"", "said", "says", "reported"}:
+    if (
+        held is None
+        or held.mixed
+        or held.body.endswith(("”", '"'))
+        or held.verb not in {"", "said", "says", "reported"}
+    ):
         return None
     return Edited(_other_end(held), "credit moved to the " + ("end" if held.leads else "front"))
 
 
 def _other_end(held: Credit) -> str:
-    body = held.body.rstrip(".")
     if held.leads:
-        return f"{body}, {'according to ' + held.who if not held.verb else lower(held.who) + ' ' + held.verb}."
-    return f"{held.who[:1].upper() + held.who[1:]} {held.verb or 'said'} that {lower(body)}."
+        by = f"{lower(held.who)} {held.verb}" if held.verb else f"according to {held.who}"
+        return f"{held.body.rstrip('.')}, {by}."
+    return f"{held.who[:1].upper() + held.who[1:]} {held.verb or 'said'} that {held.inner}"

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.calibrate.sentence import Cited, capital
+from briefing.calibrate.sentence import Cited, capital, lower
 from briefing.calibrate.verbs import AUXILIARIES, PAST, SPEECH
 
 _NO_WHO = r"(?:Earlier|Later|Meanwhile|However|But|Also|In|On|At|And|When|While|After|Before|Of)\b"
 _WHO = rf"(?P<who>(?!{_NO_WHO})(?:[A-Z]|an? |the |unnamed |diplomatic |rebels)[^,;:“”\"]{{1,80}}?)"
+_TOLD = r"told (?:[A-Z][\w-]+(?: [A-Z][\w-]+)*|(?:the|an?|its|his|her|their) (?:[\w-]+ ){0,2}?[\w-]+)(?= that\b)"
 _SAYING = (
-    r"(?P<verb>said|says|told(?: [A-Z][\w-]+(?: [A-Z][\w-]+)*)?|reported|reports|has reported|added|stated|announced"
+    rf"(?P<verb>said|says|{_TOLD}|reported|reports|has reported|added|stated|announced|wrote"
     r"|revealed|claimed|claims|alleged|alleges|insisted|stressed|confirmed)"
 )
 _FORMS = (
@@ -23,6 +24,7 @@ _FORMS = (
     re.compile(rf"^{_WHO} {_SAYING}(?: on [A-Z]\w+day)? (?P<that>that )?(?P<body>.+)$"),
     re.compile(rf"^(?P<body>.+), {_WHO} {_SAYING}\.$"),
 )
+_SECOND_CLAUSE = re.compile(r";|, (?:but|while|although|though|however|and|adding|as reported)\b")
 _PRONOUN = re.compile(r"(?i)^(?:it|he|she|they|his|her|their|its|this|these|those|there|such)\b")
 _NOUNS_TOO = frozenset(("states", "reports", "notes", "claims"))
 CREDITING = re.compile(
@@ -34,12 +36,18 @@ CREDITING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A sentence as "who says body". `verb` is "" for "according to"; `body` is a sentence of its own."""
+    """A sentence as "who says body". `verb` is "" for "according to"; `inner` is the body inside another sentence."""
 
     who: str
     verb: str
     body: str
+    inner: str
     leads: bool  # the credit stands before what is credited
+
+    @property
+    def mixed(self) -> bool:
+        """Whether the body has a second clause, which a credit in another place may cover or leave out."""
+        return _SECOND_CLAUSE.search(self.body) is not None
 
 
 def credit(cited: Cited) -> Credit | None:
@@ -57,7 +65,9 @@ def credit(cited: Cited) -> Credit | None:
         return None
     if body.startswith(("“", '"')) or (found.re is _FORMS[2] and not groups["that"] and not _is_said(verb, body)):
         return None
-    return Credit(groups["who"], verb, capital(body.rstrip(".")) + ".", found.start("who") < found.start("body"))
+    leads = found.start("who") < found.start("body")
+    whole = body if body.endswith((".”", '."')) else f"{body.rstrip('.')}."
+    return Credit(groups["who"], verb, capital(whole), whole if leads else lower(whole), leads)
 
 
 def has_verb(text: str) -> bool:
@@ -67,7 +77,7 @@ def has_verb(text: str) -> bool:
 
 def _is_said(verb: str, body: str) -> bool:
     """Whether "X said" is followed by a clause of its own, not by a thing that was announced or reported."""
-    if verb.split(" ", maxsplit=1)[0] not in {"said", "says", "told"}:
+    if verb not in {"said", "says"}:
         return False
     first = re.match(r"(?:the |an? |its |two |both )?[\w’'-]+", body, re.IGNORECASE)
     return first is not None and (

@@ -1,70 +1,100 @@
 """The sentences that errors are planted in: those of saved editions that were checked and hold.
 
-A printed sentence, and the statement of each claim behind the page, with its credit where it has one. Only what passes
-the mechanical checks as it stands is used: an error planted in a wrong sentence would measure nothing.
+The printed ones; the statement of each claim behind the page, with its credit where it has one; and each sentence of
+the cited articles, as the rules analyst reports it: pages are short and leave whole kinds out, allegations first. Only
+what passes the mechanical checks as it stands is used: an error planted in a wrong sentence would measure nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from briefing.analyst.rules import RulesAnalyst
 from briefing.calibrate.credits import CREDITING
-from briefing.calibrate.sentence import Cited, lower
+from briefing.calibrate.sentence import Cited, Drawn, lower
 from briefing.checks import failed, findings
 from briefing.desk import Desk
 from briefing.language.crediting import names_speaker
 from briefing.language.names import Spellings
 from briefing.saved import Saved
 from briefing.split import split
-from briefing.types import Article, Claim, DraftLine, Outcome, Record, Role, Section, Source, WeighedClaim
+from briefing.types import (
+    Article,
+    Claim,
+    ClaimKind,
+    Confidence,
+    DraftLine,
+    Outcome,
+    Passage,
+    Record,
+    Role,
+    Section,
+    Source,
+    WeighedClaim,
+)
 from briefing.verify import Bench
-
-
-def bench_of(saved: Saved, desk: Desk) -> Bench:
-    """Return the bench that an edition's sentences were checked at, from what was saved of it."""
-    brief = saved.brief
-    articles = {source.article_id: _article(source, saved.texts[source.article_id]) for source in brief.sources}
-    return Bench(Record(brief.claims, brief.conflicts), articles, desk, Spellings(desk.names), brief.as_of)
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The sentences that pass the checks as they stand, of how many different ones."""
+    """The sentences that pass the checks as they stand, and all that were looked at with where each was taken from."""
 
     sentences: tuple[Cited, ...]
-    looked_at: int
+    looked_at: Mapping[str, Drawn]
 
 
 def sentences_of(saved: Saved, desk: Desk) -> Gathered:
-    """Return the printed sentences of an edition and its claims' statements that hold, each once, in page order."""
-    bench = bench_of(saved, desk)
-    lines = [*_printed(saved), *(_stated(weighed, bench) for weighed in saved.brief.claims)]
-    return Gathered(checked(lines, bench), len(_plain(lines)))
+    """Return an edition's sentences that hold, each once: printed ones in page order, then claims, then articles."""
+    brief, articles = saved.brief, _articles(saved)
+    read = tuple(_alone(claim) for article in articles.values() for claim in _read(article, desk))
+    record = Record((*brief.claims, *read), brief.conflicts)
+    bench = Bench(record, articles, desk, Spellings(desk.names), brief.as_of)
+    lines = [
+        *((line, Drawn.PRINTED) for line in _printed(saved)),
+        *((_line(_with_credit(one.lead, bench.spellings), one), Drawn.CLAIM) for one in brief.claims),
+        *((_line(one.lead.statement, one), Drawn.ARTICLE) for one in read),
+    ]
+    different = _plain(lines)
+    return Gathered(checked(different, bench), {line.text: drawn for line, drawn in different})
 
 
-def checked(lines: Sequence[DraftLine], bench: Bench) -> tuple[Cited, ...]:
-    """Return the sentences that pass the mechanical checks as they stand, those of the same words only once."""
-    found = (Cited(line, bench) for line in _plain(lines))
+def checked(lines: Sequence[tuple[DraftLine, Drawn]], bench: Bench) -> tuple[Cited, ...]:
+    """Return the sentences that pass the mechanical checks as they stand."""
+    found = (Cited(line, bench, drawn) for line, drawn in lines)
     return tuple(cited for cited in found if failed(findings(cited.line, cited.evidence)) is None)
 
 
-def _plain(lines: Sequence[DraftLine]) -> list[DraftLine]:
-    """Each sentence once, none of them taken for a quotation."""
-    once = {" ".join(line.text.split()): line for line in reversed(lines)}
-    return [replace(line, text=text, verbatim=False) for text, line in reversed(once.items())]
+def _plain(lines: Sequence[tuple[DraftLine, Drawn]]) -> list[tuple[DraftLine, Drawn]]:
+    """Each sentence once, where it stands first, none of them taken for a quotation."""
+    once = {" ".join(line.text.split()): (line, drawn) for line, drawn in reversed(lines)}
+    return [(replace(line, text=text, verbatim=False), drawn) for text, (line, drawn) in reversed(once.items())]
+
+
+def _read(article: Article, desk: Desk) -> tuple[Claim, ...]:
+    """What the rules analyst reports of a whole article."""
+    numbers = tuple(sentence.number for sentence in article.sentences)
+    return RulesAnalyst(desk).extract(article, [Passage(article.id, 1, 0, len(article.text), numbers)]).claims
+
+
+def _alone(claim: Claim) -> WeighedClaim:
+    """A claim that rests on its own words only."""
+    background = claim.kind is ClaimKind.BACKGROUND
+    return WeighedClaim(claim.id, (claim,), (), 1, Confidence.LOW, claim.event, background)
+
+
+def _line(text: str, weighed: WeighedClaim) -> DraftLine:
+    return DraftLine(Section.REPORTING, 0, Role.REPORTED, text, (weighed.id,))
 
 
 def _printed(saved: Saved) -> Iterator[DraftLine]:
-    for line in saved.brief.lines:
+    """The page's reported sentences, those included that a full page left out: they were checked like the others."""
+    order = list(Section)
+    lines = (*saved.brief.lines, *saved.brief.cut)
+    for line in sorted(lines, key=lambda line: (order.index(line.section), line.item)):
         if line.role is Role.REPORTED and line.claim_ids and line.verdict.outcome is Outcome.SUPPORTED:
             yield DraftLine(line.section, line.item, line.role, line.text, line.claim_ids)
-
-
-def _stated(weighed: WeighedClaim, bench: Bench) -> DraftLine:
-    text = _with_credit(weighed.lead, bench.spellings)
-    return DraftLine(Section.REPORTING, 0, Role.REPORTED, text, (weighed.id,))
 
 
 def _with_credit(claim: Claim, spellings: Spellings) -> str:
@@ -81,6 +111,11 @@ def _with_credit(claim: Claim, spellings: Spellings) -> str:
     article = "an " if who[0] in "aeiou" else "a "
     bare = who[0].isupper() or plural or re.match(r"(?:an?|the) ", who) is not None
     return f"According to {who if bare else article + who}, {lower(claim.statement)}"
+
+
+def _articles(saved: Saved) -> dict[str, Article]:
+    sources = sorted((*saved.brief.sources, *saved.brief.cut_sources), key=lambda source: source.article_id)
+    return {source.article_id: _article(source, saved.texts[source.article_id]) for source in sources}
 
 
 def _article(source: Source, text: str) -> Article:

@@ -74,7 +74,8 @@ def spliced(cited: Cited, others: Sequence[Cited]) -> Edited | None:
 
 
 def _other_deed(cited: Cited, other: Cited) -> Edited | None:
-    mine, theirs = _clause(cited), _clause(other)
+    mine = _clause(cited)
+    theirs = _clause(other) if mine else None
     if mine is None or theirs is None or not _strangers(cited, mine, other, theirs):
         return None
     text = f"{cited.text.rstrip('.')} and {theirs.verb} {theirs.rest}"
@@ -82,14 +83,15 @@ def _other_deed(cited: Cited, other: Cited) -> Edited | None:
 
 
 def _other_words(cited: Cited, other: Cited) -> Edited | None:
-    mine, theirs = credit(cited), credit(other)
+    mine = credit(cited)
+    theirs = credit(other) if mine else None
     if mine is None or theirs is None or not _apart(cited, other) or _shares_a_voice(cited, other):
         return None
     said, known = content(theirs.body), content(" ".join(cited.quotations))
     kin = content(mine.who) & content(theirs.who) or _SOMEBODY.match(mine.who) or _SOMEBODY.match(theirs.who)
     if cited.marks or other.marks or kin or len(said & known) >= 0.5 * len(said) or CREDITING.search(theirs.body):
         return None
-    text = f"According to {lower(mine.who)}, {lower(theirs.body)}"
+    text = f"According to {lower(mine.who)}, {theirs.inner}"
     return Edited(text, f"the words of {theirs.who!r}", _both(cited, other))
 
 
@@ -150,13 +152,13 @@ def cause_kept(cited: Cited, others: Sequence[Cited]) -> Edited | None:
     given = CAUSAL.search(" ".join(cited.quotations))
     for pattern, new in _GIVEN if given else ():
         for found in cited.found(pattern):
-            return Edited(cited.text[: found.start()] + new + cited.text[found.end() :], f"{found[0]!r} → {new!r}")
+            return put(cited.text, *found.span(), new)
     for found in cited.found(_TEMPORAL):
         new = "following " if found[0].rstrip().lower().endswith("after") else "after "
         gap = f"{found['gap']} " if found["gap"] else ""
         if (gap and new != "after ") or has_verb(_rest(cited, found)):
             continue
-        return Edited(cited.text[: found.start()] + new + cited.text[found.end() :], f"{found[0]!r} → {new!r}")
+        return put(cited.text, *found.span(), new)
     return None
 
 

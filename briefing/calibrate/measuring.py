@@ -53,8 +53,24 @@ def calibration(
 ) -> Calibration:
     """Count what was caught and what was refused for nothing, for each kind of error."""
     every = tuple(trials)
-    kinds = tuple(_count(kind.name, [t for t in every if t.planted.kind == kind.name]) for kind in KINDS)
+    kinds = tuple(counted(kind.name, [t for t in every if t.planted.kind == kind.name]) for kind in KINDS)
     return Calibration(made, sentences, tuple(editions), model, prompt, kinds)
+
+
+def counted(kind: str, trials: Sequence[Trial]) -> KindCount:
+    """Return the counts of some trials under a name."""
+    errors = [trial for trial in trials if not trial.planted.harmless]
+    twins = [trial for trial in trials if trial.planted.harmless]
+    return KindCount(
+        kind=kind,
+        planted=len(errors),
+        caught_mechanical=sum(bool(trial.check) for trial in errors),
+        caught=sum(trial.refused for trial in errors),
+        not_checked=sum(trial.outcome is Outcome.NOT_CHECKED for trial in errors),
+        harmless=len(twins),
+        false_alarms_mechanical=sum(bool(trial.check) for trial in twins),
+        false_alarms=sum(trial.refused for trial in twins),
+    )
 
 
 def _checked(one: Planted) -> Trial:
@@ -77,18 +93,3 @@ def _record(trials: Sequence[Trial]) -> Record:
     record = trials[0].planted.original.bench.record
     added = {c.id: c for trial in trials for c in trial.planted.edited.bench.record.claims[len(record.claims) :]}
     return replace(record, claims=(*record.claims, *added.values()))
-
-
-def _count(kind: str, trials: Sequence[Trial]) -> KindCount:
-    errors = [trial for trial in trials if not trial.planted.harmless]
-    twins = [trial for trial in trials if trial.planted.harmless]
-    return KindCount(
-        kind=kind,
-        planted=len(errors),
-        caught_mechanical=sum(bool(trial.check) for trial in errors),
-        caught=sum(trial.refused for trial in errors),
-        not_checked=sum(trial.outcome is Outcome.NOT_CHECKED for trial in errors),
-        harmless=len(twins),
-        false_alarms_mechanical=sum(bool(trial.check) for trial in twins),
-        false_alarms=sum(trial.refused for trial in twins),
-    )

@@ -118,14 +118,15 @@ def _denied(cited: Cited) -> Edited | None:
     for start, end, word in asserted(cited):
         if _OPEN.search(cited.text[:start]):
             return None
-        return put(cited.text, start, end, pick(cited.text, _denials(word)))
+        return put(cited.text, start, end, pick(cited.text, _denials(word, cited.text[end:])))
     return None
 
 
-def _denials(word: str) -> list[str]:
+def _denials(word: str, rest: str) -> list[str]:
     """The ways to deny what a verb affirms: "not", "never", "failed to", the opposite verb."""
     if word not in PAST:
-        strong = [f"{word} never"] if word in {"has", "have", "had", "was", "were", "will"} else []
+        helps = next(iter(rest.split()), "") in PARTICIPLE  # "was never sent", not "was never in Cairo on Monday"
+        strong = [f"{word} never"] if helps and word in {"has", "have", "had", "was", "were"} else []
         return [f"{word} not", *strong] if word != "can" else ["cannot"]
     opposite = [_OPPOSITES[word]] if word in _OPPOSITES else []
     return [f"did not {PAST[word]}", f"never {word}", f"failed to {PAST[word]}", *opposite]
@@ -155,6 +156,8 @@ def _is_auxiliary(word: str, before: str, after: str) -> bool:
 
 def _is_past(word: str, before: str, after: str) -> bool:
     if word not in PAST or word in SPEECH or before in BE | HAVE or before in {"to", "by", "not", ""}:
+        return False
+    if before.endswith(("'s", "’s")):  # "Russia’s proposed resolution"
         return False
     if not is_finite_past(word) and not (before[0].isupper() or before in _SUBJECTS):
         return False

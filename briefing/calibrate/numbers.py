@@ -30,7 +30,7 @@ _PART_OF_NAME = re.compile(r"(?:\b[A-Z][\w’'-]*|(?i:resolution|article|no\.|nu
 _OPENS = frozenset(
     ("in", "on", "at", "the", "about", "some", "only", "after", "more", "these", "those", "nearly", "over")
 )
-_RANKED = re.compile(r"(?i)\b(?:the|an?|his|her|its|their|this|that) $")
+_RANKED = re.compile(r"(?i)(?<!\bnot )\b(?:the|an?|his|her|its|their|this|that) $")  # what is "not the third"?
 _SOME_DAY = DateSpan(None, None, DateBasis.UNKNOWN)
 _NOT_COUNTING = re.compile(r"^ (?:of all|thing|time around|hand|place|[a-z]+ing)\b|^(?: or)? another\b")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +15,13 @@ from briefing.archive.rows import calibration_text
 from briefing.calibrate.gathering import Gathered, sentences_of
 from briefing.calibrate.kinds import planted
 from briefing.calibrate.measuring import Trial, calibration, tried
-from briefing.calibrate.sentence import Cited
+from briefing.calibrate.sentence import Cited, Drawn
+from briefing.digest import sha256
 from briefing.errors import CheckFailed, OutputError
 from briefing.model.meter import Meter, Usage
 from briefing.output import make_folder
 from briefing.runs import Run, Say
-from briefing.saved import load
+from briefing.saved import HINT, load
 from briefing.session import Cassette, session
 from briefing.types import Calibration
 
@@ -31,7 +34,8 @@ class Measured:
 
     calibration: Calibration
     trials: tuple[Trial, ...]
-    looked_at: int  # sentences, of which those that the checks refuse as they stand were not used
+    looked_at: Mapping[Drawn, int]  # different sentences; those that the checks refuse as they stand were not used
+    used: Mapping[Drawn, int]
     usage: Usage
 
 
@@ -65,7 +69,13 @@ def calibrate(run: Run, cassette: Cassette, folders: Sequence[Path], say: Say) -
             prompt=run.store.active(PROMPT).reference if run.settings.model else "",
         )
         archive.add_calibration(made)
-    return Measured(made, tuple(trials), sum(found.looked_at for found in gathered.values()), meter.usage)
+    used = Counter(cited.drawn for sentences in editions.values() for cited in sentences)
+    return Measured(made, tuple(trials), _looked_at(gathered.values()), used, meter.usage)
+
+
+def _looked_at(gathered: Collection[Gathered]) -> Mapping[Drawn, int]:
+    first = {text: drawn for found in reversed(list(gathered)) for text, drawn in found.looked_at.items()}
+    return Counter(first.values())
 
 
 def _once(editions: Mapping[Path, Sequence[Cited]]) -> dict[Path, tuple[Cited, ...]]:
@@ -83,11 +93,25 @@ def newest(folder: Path) -> Path:
 
 
 def _gathered(run: Run, folder: Path) -> Gathered:
+    lacking = [name for name in ("brief.json", "sources.json") if not os.path.isfile(folder / name)]  # noqa: PTH113 - False for a path that the system refuses, too
+    if lacking:
+        raise CheckFailed(f"{str(folder)!r} is no edition: there is no {lacking[0]!r} in it", HINT)
     saved = load(folder)
+    kept = {key: sha256(text.encode(errors="surrogatepass")) for key, text in saved.texts.items()}
+    if any(kept.get(source.article_id) != source.sha256 for source in saved.brief.sources):
+        what = f"{str(folder)!r} is not as it was written: 'sources.json' lacks or alters the text of a cited article"
+        raise CheckFailed(what, HINT)
     if saved.brief.desk_id != run.desk.id:
         what = f"{str(folder)!r} is of the desk {saved.brief.desk_id!r}, not {run.desk.id!r}"
         raise CheckFailed(what, "name its desk file with --desk")
     return sentences_of(saved, run.desk)
+
+
+def can_write(path: Path) -> None:
+    """Raise OutputError for a file that could not be written when all is measured."""
+    folder = path.resolve().parent
+    if path.is_dir() or not os.access(path if path.exists() else folder, os.W_OK):
+        raise OutputError(f"can't write {str(path)!r}", "name a file that can be written")
 
 
 def write(made: Calibration, path: Path) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from enum import StrEnum
+from functools import cached_property, lru_cache
 
 from briefing.digest import of_text, short
 from briefing.evidence import Evidence
@@ -18,6 +19,7 @@ from briefing.language.ordinary_words import CALENDAR, is_nationality
 from briefing.types import DraftLine, WeighedClaim
 from briefing.verify import Bench
 
+_KEPT = 4096  # texts whose words are not looked up again: each sentence is held against every other
 MOST_WORDS = 40  # of a printed sentence; an edit that makes it longer would be refused for that alone
 _QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|^[^“”]*”|«[^»]*(?:»|$)")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -28,12 +30,22 @@ be been has have had will would he she they his her their not no also than into 
 _DULL = frozenset(_DULL_WORDS.split())
 
 
+class Drawn(StrEnum):
+    """Where a sentence was taken from."""
+
+    PRINTED = "printed sentences"
+    CLAIM = "statements of claims behind the page"
+    ARTICLE = "sentences of the cited articles"
+
+
 @dataclass(frozen=True)
 class Cited:
     """A sentence that passed the checks, on the bench it was checked at."""
 
     line: DraftLine
     bench: Bench
+    drawn: Drawn = Drawn.PRINTED
+    shared: Evidence | None = None  # of the sentence that this one was made from, where it cites the same
 
     @property
     def text(self) -> str:
@@ -41,7 +53,7 @@ class Cited:
 
     @cached_property
     def evidence(self) -> Evidence:
-        return self.bench.evidence(self.line)
+        return self.shared or self.bench.evidence(self.line)
 
     @cached_property
     def quotations(self) -> tuple[str, ...]:
@@ -78,10 +90,12 @@ class Edited:
     def of(self, cited: Cited) -> Cited:
         """Return the edited sentence on its bench."""
         line = replace(cited.line, text=self.text, claim_ids=self.claim_ids or cited.line.claim_ids, verbatim=False)
+        if not self.claim_ids:
+            return Cited(line, cited.bench, cited.drawn, cited.evidence)
         if not self.added:
-            return Cited(line, cited.bench)
+            return Cited(line, cited.bench, cited.drawn)
         record = replace(cited.bench.record, claims=(*cited.bench.record.claims, *self.added))
-        return Cited(line, replace(cited.bench, record=record))
+        return Cited(line, replace(cited.bench, record=record), cited.drawn)
 
 
 def put(text: str, start: int, end: int, new: str) -> Edited:
@@ -109,6 +123,7 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@lru_cache(_KEPT)
 def lower(text: str) -> str:
     """Return a sentence as it stands inside another: its first letter small unless a name opens it."""
     first = _WORD.search(text)
@@ -120,6 +135,7 @@ def lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+@lru_cache(_KEPT)
 def content(text: str) -> frozenset[str]:
     """Return the words of a text that carry its content, folded, endings off."""
     words = (re.sub(r"['’]s?$", "", word) for word in _WORD.findall(fold(text)))

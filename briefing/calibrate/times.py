@@ -61,7 +61,8 @@ def shifted(cited: Cited) -> Edited | None:
 def written_otherwise(cited: Cited) -> Edited | None:
     """Write the same date another way."""
     for found in cited.found(_DATE):
-        return put(cited.text, *found.span(), _same_day(found))
+        if found["d"] or found["d2"] or re.search(r"(?i)\b(?:in|of|since|until|during) $", cited.text[: found.start()]):
+            return put(cited.text, *found.span(), _same_day(found))
     for found in cited.found(_PART):
         return put(cited.text, *found.span(), f"{found['part']} in ")
     for found in cited.found(_IN_YEAR):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,18 +64,18 @@ CHECKS = (
 _OF_CLAIMS = frozenset({"citation", "figures", "dates", "names", "negation", "contrary", "actors"})
 
 
-def findings(line: DraftLine, evidence: Evidence) -> tuple[Finding, ...]:
-    """Run every check that is for this kind of sentence, in the order of the table.
+def findings(line: DraftLine, evidence: Evidence) -> Iterator[Finding]:
+    """Run the checks that are for this kind of sentence, in the order of the table, each when it is asked for.
 
     A verbatim line is the quotation itself, so only its citation can be wrong.
     """
     if line.verbatim:
         reason = sourcing.cited(line, evidence) or sourcing.verbatim(line, evidence)
-        return (Finding("citation", not reason, reason),)
+        return iter((Finding("citation", not reason, reason),))
     return _run([check for check in CHECKS if line.role in check.roles], line, evidence)
 
 
-def claim_findings(claim: Claim, articles: Mapping[str, Article], spellings: Spellings) -> tuple[Finding, ...]:
+def claim_findings(claim: Claim, articles: Mapping[str, Article], spellings: Spellings) -> Iterator[Finding]:
     """Check one claim's statement against the sentences it points at: right words, not only right ids.
 
     Relative dates in a statement ("on Monday") are read as of the article's publication.
@@ -85,10 +85,10 @@ def claim_findings(claim: Claim, articles: Mapping[str, Article], spellings: Spe
     return _run([check for check in CHECKS if check.id in _OF_CLAIMS], line, evidence)
 
 
-def failed(found: Sequence[Finding]) -> Finding | None:
+def failed(found: Iterable[Finding]) -> Finding | None:
     """Return the first finding that failed, if any."""
     return next((finding for finding in found if not finding.passed), None)
 
 
-def _run(checks: Sequence[Check], line: DraftLine, evidence: Evidence) -> tuple[Finding, ...]:
-    return tuple(Finding(check.id, not reason, reason) for check in checks for reason in [check.find(line, evidence)])
+def _run(checks: Sequence[Check], line: DraftLine, evidence: Evidence) -> Iterator[Finding]:
+    return (Finding(check.id, not reason, reason) for check in checks for reason in [check.find(line, evidence)])

@@ -29,10 +29,12 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Plant errors in checked sentences and print what the checks catch of them."""
     from briefing.calibrate.report import as_table, misses, table
-    from briefing.calibrate.running import calibrate, write
+    from briefing.calibrate.running import calibrate, can_write, write
     from briefing.progress import progress
     from briefing.session import Cassette, prepare
 
+    if options.write:
+        can_write(options.write)
     cassette = Cassette(options.record, options.replay)
     today = date.today()  # noqa: DTZ011 - the reader's own calendar day
     made = prepare(settings(options), None, today, cassette)

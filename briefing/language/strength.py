@@ -22,7 +22,11 @@ _SIDES = (
         r"refut(?:es|ed|ing)|disprov(?:es|ed|ing)|debunk(?:s|ed|ing)|rebut(?:s|ted|ting)",
         r"refut\w*|disprov\w*|debunk\w*|rebut\w*|contradict\w*|discredit\w*",
     ),
-    (r"prov(?:es|ed|en) that", r"prov(?:e|es|ed|en|ing)|proof|demonstrat\w*|establish\w*|confirm\w*"),
+    (
+        r"(?:prov(?:es|ed|en)|establish(?:es|ed)|demonstrat(?:es|ed)) (?:to [^,;.]{1,40} )?that"
+        r"|(?:the|a|an|this|its|his|her|their) proven",
+        r"prov(?:e|es|ed|en|ing)|proof|demonstrat\w*|establish\w*|confirm\w*|show\w*|verif\w*",
+    ),
 )
 _READ = tuple((re.compile(rf"(?i)\b(?:{used})\b"), re.compile(rf"(?i)\b(?:{borne})\b")) for used, borne in _SIDES)
 
