@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +11,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from briefing.errors import CheckFailed
-from briefing.types import BRIEF_FORMAT, Brief
+from briefing.receipts import made_by, read_table
+from briefing.types import Brief
 
 HINT = "name the folder of an edition, such as briefs/DESK/DATE; one made by an older version has to be made again"
 
@@ -28,24 +28,25 @@ class Saved:
 def load(folder: Path) -> Saved:
     """Read the edition in a folder; CheckFailed when it is missing, damaged or of another format."""
     brief, texts = _table(folder / "brief.json"), _table(folder / "sources.json")
-    if brief.get("format") != BRIEF_FORMAT:
-        raise CheckFailed(f"{str(folder / 'brief.json')!r} has the format {brief.get('format')!r}, not {BRIEF_FORMAT}", HINT)
+    if told := made_by(brief.get("format")):
+        raise CheckFailed(f"{str(folder / 'brief.json')!r} {told}", HINT)
     try:
         articles = {key: str(article["text"]) for key, article in texts["articles"].items()}
         return Saved(_adapter().validate_python(_fields(brief)), articles)
     except (ValidationError, KeyError, TypeError, AttributeError) as error:
-        first = error.errors()[0] if isinstance(error, ValidationError) else {"loc": (), "msg": repr(error)}
+        first = (
+            error.errors()[0]
+            if isinstance(error, ValidationError)
+            else {"loc": (), "msg": "a value is not of its kind"}
+        )
         where = " -> ".join(str(part) for part in first["loc"])
         raise CheckFailed(f"{str(folder)!r} is not as it was written: {where} {first['msg']}", HINT) from None
 
 
 def _table(path: Path) -> dict[str, Any]:
-    try:
-        table = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise CheckFailed(f"{str(path)!r} can't be read: {error}", HINT) from None
-    if not isinstance(table, dict):
-        raise CheckFailed(f"{str(path)!r} holds no object", HINT)
+    table = read_table(path)
+    if isinstance(table, str):
+        raise CheckFailed(f"{str(path.parent)!r}: {table}", HINT)
     return table
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -116,3 +116,57 @@ def test_a_damaged_brief_still_tells_its_differences(
     assert code == 70
     assert json.loads("\n".join(out))["rules"] is None
     assert json.loads("\n".join(out))["differences"]
+
+
+def _folder_instead(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize(
+    ("name", "damage", "says"),
+    [
+        ("brief.json", Path.unlink, "brief.json is missing"),
+        ("brief.json", lambda p: p.write_bytes(b""), "brief.json is empty"),
+        ("brief.json", lambda p: p.write_bytes(b"\xff\x00\x81"), "brief.json is not UTF-8 text (byte 0)"),
+        ("brief.json", lambda p: p.write_text("{,}"), "brief.json is no JSON (line 1, column 2"),
+        ("brief.json", _folder_instead, "brief.json can't be read: Is a directory"),
+        ("brief.html", Path.unlink, "brief.html is missing"),
+        ("sources.json", Path.unlink, "sources.json is missing"),
+        ("sources.json", lambda p: p.write_text('{"articles": {"zzz": {"text": "x"}}}'), "articles ("),
+        ("receipt.json", lambda p: p.write_bytes(b"\xff"), "receipt.json is not UTF-8 text (byte 0)"),
+        ("receipt.json", _folder_instead, "receipt.json can't be read: Is a directory"),
+        ("receipt.json", lambda p: p.write_text("[]"), "receipt.json holds no JSON object"),
+    ],
+)
+def test_what_is_damaged_is_named_once_and_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, damage: Callable[[Path], object], says: str
+) -> None:
+    folder = saved(tmp_path / "e", judged())
+    damage(folder / name)
+    code, out, err = check(capsys, folder)
+    assert code == 70
+    assert sum(says in line for line in out) == 1
+    assert "Errno" not in "".join(out) + err
+    assert "hint: " in err
+
+
+def test_a_brief_of_an_older_version_has_to_be_made_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = saved(tmp_path / "e", judged())
+    text = (folder / "brief.json").read_text()
+    (folder / "brief.json").write_text(text.replace("briefing/brief/3", "briefing/brief/2"))
+    code, out, err = check(capsys, folder)
+    assert code == 70
+    assert "brief.json was made by an older version of briefing (format 2; this one reads 3)" in out
+    assert "make the edition again" in err
+
+
+@pytest.mark.parametrize(("make", "says"), [(Path.touch, "is a file and no folder"), (Path.mkdir, "no receipt.json")])
+def test_what_is_no_edition_is_told_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], make: Callable[[Path], object], says: str
+) -> None:
+    make(tmp_path / "e")
+    code, out, err = check(capsys, tmp_path / "e")
+    assert (code, out) == (70, [])
+    assert says in err
+    assert "hint: name the folder of an edition" in err

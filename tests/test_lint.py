@@ -70,14 +70,23 @@ def test_a_clean_page_has_no_fault() -> None:
     ("old", "new", "rule", "line"),
     [
         ("is likely (60–70 %)", "is in all likelihood going", "LIK-1", 9),
+        ("We expect no new step.", "There is only a slim chance of a new step.", "LIK-1", 21),
+        ("We expect no new step.", "The odds of a new step are low.", "LIK-1", 21),
         ("Cairo is unlikely", "Cairo is improbable", "LIK-2", 11),
         ("(60–70 %)", "(60–90 %)", "LIK-3", 9),
+        ("(60–70 %)", "(<20 %)", "LIK-3", 9),
+        ("(60–70 %)", "(more than 80 %)", "LIK-3", 9),
+        ("(60–70 %)", "(with a probability of 30 %)", "LIK-3", 9),
         ("We expect no new step.", "Egypt may take a step.", "LIK-4", 21),
         ("He could not stay.", "We cannot rule out a coup.", "LIK-5", 16),
         ("Cairo is unlikely", "Cairo is quite unlikely", "LIK-6", 11),
         ("Cairo is unlikely", "Cairo is highly unlikely", "LIK-6", 11),
         ("Likelihood terms are those of ICD 203, first row.", "That is all.", "LIK-7", 9),
         ("We assess that", "We assess with low confidence that", "CON-1", 9),
+        ("We assess that", "With high confidence, we assess that", "CON-1", 9),
+        ("until May 2019.", "until May 2019; confidence is low.", "CON-1", 9),
+        ("We assess that", "We are highly confident that", "CON-1", 9),
+        ("(60–70 %)", "(low confidence)", "CON-1", 9),
         ("is moderate because", "is medium because", "CON-2", 11),
         ("is moderate because", "is 70 % because", "CON-2", 11),
         ("is low: it draws on one origin.", "is low.", "CON-3", 9),
@@ -95,6 +104,14 @@ def test_a_clean_page_has_no_fault() -> None:
         ("We expect no new step.", "We expect no step. Policymakers should act.", "OBJ-1", 21),
         ("We expect no new step.", "(U) We expect no new step.", "MRK-1", 21),
         ("**TLP:GREEN**", "**UNCLASSIFIED**", "MRK-1", 3),
+        ("**TLP:GREEN**", "OFFICIAL-SENSITIVE", "MRK-1", 3),
+        ("**TLP:GREEN**", "**OFFICIAL: Sensitive**", "MRK-1", 3),
+        ("**TLP:GREEN**", "UK SECRET", "MRK-1", 3),
+        ("**TLP:GREEN**", "Classification: Restricted", "MRK-1", 3),
+        ("**TLP:GREEN**", "**Classification:** PROTECTED", "MRK-1", 3),
+        ("**TLP:GREEN**", "NATO RESTRICTED", "MRK-1", 3),
+        ("**TLP:GREEN**", "CUI//SP-PRVCY", "MRK-1", 3),
+        ("We expect no new step.", "We expect no new step. This page is OFFICIAL-SENSITIVE.", "MRK-1", 21),
     ],
 )
 def test_one_change_breaks_one_rule_where_it_stands(old: str, new: str, rule: str, line: int) -> None:
@@ -130,6 +147,14 @@ def test_every_rule_is_broken_by_some_page_and_kept_by_another() -> None:
         "He had read a document that was once top secret.",
         "The TLP standard has labels.",
         "Classified (s) and other parts.",
+        "The cable, marked SECRET//NOFORN, was leaked, and the other was UNCLASSIFIED.",
+        "SECRET TALKS",
+        "| Crossing | Access |\n|---|---|\n| Rafah | RESTRICTED |",
+        "The court found probable cause for his arrest.",
+        "| Item | Finding |\n|---|---|\n| Probable cause | Electrical fault |\n| Possible motive | None |",
+        "| Sector | Probable effect |\n|---|---|\n| Health | Delays |",
+        "The most likely path is a truce, which is more likely than a return.",
+        "Most likely scenario: a truce.",
         "> A return is highly likely, and may come soon.\n>\n> — a diplomat",
         "Confidence levels are low, moderate and high; likelihood terms are those of ICD 203.",
     ],
@@ -153,6 +178,11 @@ def test_what_only_looks_like_a_fault(line: str) -> None:
         ("We are confident that a return is likely.", "CON-1"),
         ("Confidence: Moderate", "CON-3"),
         ("The regime holds.", "OBJ-1"),
+        ("A truce is most likely to hold.", "LIK-6"),
+        ("A truce is more likely than not.", "LIK-6"),
+        ("| Item | Outlook |\n|---|---|\n| Truce | Probable |", "LIK-1"),
+        ("| Item | Access |\n|---|---|\n| Page | TOP SECRET |", "MRK-1"),
+        ("| Item | Classification |\n|---|---|\n| Page | SECRET |", "MRK-1"),
     ],
 )
 def test_the_neighbour_that_is_a_fault(line: str, rule: str) -> None:
@@ -225,6 +255,59 @@ def test_rows_may_mix_with_a_disclaimer() -> None:
 def test_uncited_reports_count_only_where_marks_are_used() -> None:
     assert rules("SANA said it resumed.") == set()
     assert rules("SANA said it resumed.", "", "Reuters said it stopped. [1]") == {"SRC-1"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Talks announced in March resumed.",
+        "Sanctions announced in 2018 remain.",
+        "Aid promised in May arrived.",
+        "Militants accused of the attack fled.",
+        "Attacks claimed by the group rose in 2016.",
+        "Fighting reported near the border has eased.",
+        "The visit, announced by the ministry, lasted a day.",
+    ],
+)
+def test_a_participle_reports_nobody(line: str) -> None:
+    assert "SRC-1" not in rules("The town holds. [1]", "", line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Cairo announced on Monday that the embassy would open.",
+        "Reuters reported on Monday the talks had failed.",
+        "The army announced on Friday it had retaken the town.",
+        "The ministry announced in March a plan to return.",
+        "The envoy told AFP the talks failed.",
+        "Mamlouk met Kamel, the daily wrote.",
+    ],
+)
+def test_whoever_says_something_is_cited(line: str) -> None:
+    assert "SRC-1" in rules("The town holds. [1]", "", line)
+
+
+def test_a_labelled_paragraph_below_key_judgments_is_a_section_of_its_own() -> None:
+    judged = ("**Key judgments**", "", "1. We assess that a return is unlikely. Confidence is low: one origin.", "")
+    assert (
+        rules(*judged, "**Evidence.** Limits agreed in 2015 have lapsed.", "", "**Gaps.** No count is known.") == set()
+    )
+    assert rules(*judged, "**Return.** Limits have lapsed for good.") == {"CON-3", "DIS-1"}
+
+
+def test_the_length_is_that_of_the_body() -> None:
+    def body(*lines: str) -> str:
+        found = lint(page("We assess that a return is unlikely.", *lines)).remarks
+        return next(one.finding.reason for one in found if "the body has" in one.finding.reason)
+
+    listed = [
+        "## Origins",
+        "",
+        "- **SANA** · state agency · record F · not independent of the ministry, which owns it.",
+    ]
+    assert body() == body("", *listed) == body("", "1 article, 1 origin · grade F6")
+    assert body() != body("", "SANA said so.")
 
 
 def test_what_does_not_apply_is_said() -> None:

@@ -13,12 +13,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from samples import SOURCES, TEMPLATES, TEXTS, empty, hostile, rich, ruled
+from samples import SHIPPED, SOURCES, TEMPLATES, TEXTS, empty, hostile, rich, ruled
 
 from briefing.digest import of_json, of_text, sha256
 from briefing.errors import CheckFailed
-from briefing.receipts import as_text, check, file_digests, make, snapshots
+from briefing.receipts import as_text, check, make, snapshots
 from briefing.render import render
+from briefing.templates import Templates
 from briefing.types import Brief
 
 PROMPTS = {"draft_brief.v1@1c22d9e0": of_text("draft"), "extract_claims.v1@9f31c0ab": of_text("extract")}
@@ -35,7 +36,7 @@ def receipt(outputs: dict[str, str], **changes: Any) -> dict[str, Any]:
         "prompts": PROMPTS,
         "replies": {"k1": of_text("reply")},
         "settings": {"concurrency": "8", "model": "example/model-1"},
-        "templates": file_digests(TEMPLATES),
+        "templates": Templates((TEMPLATES,)).digests(),
         "outputs": outputs,
     }
     return dict(make(**(parts | changes)))
@@ -44,7 +45,7 @@ def receipt(outputs: dict[str, str], **changes: Any) -> dict[str, Any]:
 def save(brief: Brief, folder: Path, alter: Callable[[dict[str, str]], object] = len) -> Path:
     """Write an edition as a run does; `alter` changes files before their digests are taken."""
     folder.mkdir(parents=True, exist_ok=True)
-    files = render(brief, TEMPLATES)
+    files = render(brief, SHIPPED, TEXTS)
     files["sources.json"] = snapshots({source.article_id: TEXTS[source.article_id] for source in brief.sources})
     alter(files)
     outputs = {name: sha256(text.encode()) for name, text in files.items()}
@@ -68,7 +69,7 @@ def copy(edition: Path, tmp_path: Path) -> Path:
 def test_an_untouched_edition_has_no_differences(make_brief: Callable[[], Brief], tmp_path: Path) -> None:
     folder = save(make_brief(), tmp_path / "e")
     assert check(folder) == ()
-    assert check(folder, templates=file_digests(TEMPLATES), prompts=PROMPTS) == ()
+    assert check(folder, templates=Templates((TEMPLATES,)).digests(), prompts=PROMPTS) == ()
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -127,7 +128,10 @@ def altered_json(change: Callable[[dict[str, Any]], object]) -> Callable[[dict[s
         (lambda t: t["sentences"].pop(3), "carries sentence 's4', which brief.json does not have"),
         (lambda t: t["sources"][0].update(sha256="0" * 64), "snapshot of article 'a4monitor' differs"),
         (lambda t: t["sources"].pop(0), "article 'a4monitor', which is no source"),
-        (lambda t: t.update(format="briefing/brief/9"), "'briefing/brief/9'"),
+        (lambda t: t.update(format="briefing/brief/9"), "made by a newer version of briefing (format 9;"),
+        (lambda t: t.update(format="briefing/brief/2"), "made by an older version of briefing (format 2;"),
+        (lambda t: t.update(format="other/2"), "has the format 'other/2'"),
+        (lambda t: t.pop("sources"), "'sources' is missing"),
         (lambda t: t["sentences"][0].update(item="1"), "'item' of sentence 's1'"),
         (lambda t: t["sentences"][0].pop("verdict"), "does not have the form"),
         (lambda t: t.update(sentences=None), "does not have the form"),
@@ -168,8 +172,9 @@ def test_without_snapshots_the_archive_is_asked(tmp_path: Path) -> None:
     folder = save(rich(), tmp_path / "e", alter)
     assert check(folder, TEXTS.get) == ()
     differences = check(folder)
-    assert len(differences) == len(SOURCES)
-    assert all("is missing" in difference for difference in differences)
+    assert len(differences) == 1
+    assert all(repr(source.article_id) in differences[0] for source in SOURCES)
+    assert "missing" in differences[0]
     assert any("differs" in difference for difference in check(folder, lambda _: "another text"))
 
 
@@ -180,7 +185,7 @@ def test_snapshots_of_another_form_are_named(copy: Path, text: str) -> None:
 
 
 def test_templates_and_prompts_at_hand_are_compared_by_name(edition: Path) -> None:
-    templates = file_digests(TEMPLATES) | {"brief.css": of_text("other")}
+    templates = Templates((TEMPLATES,)).digests() | {"brief.css": of_text("other")}
     assert check(edition, templates=templates) == ("template 'brief.css' differs from the receipt",)
     del templates["brief.css"]
     assert check(edition, templates=templates) == ("template 'brief.css' of the receipt is not at hand",)
@@ -218,6 +223,7 @@ def test_a_receipt_names_every_input() -> None:
     assert made["format"] == "briefing/receipt/1"
     assert made["as_of"] == "2018-12-24"
     assert made["previous"] == "sha256:" + "1" * 64
-    assert set(made["templates"]) == {path.name for path in TEMPLATES.iterdir()}
+    at_hand = (path for path in (*TEMPLATES.iterdir(), *(TEMPLATES / "fonts").iterdir()) if path.is_file())
+    assert set(made["templates"]) == {path.relative_to(TEMPLATES).as_posix() for path in at_hand}
     interval = next(article for article in made["articles"] if article["id"] == "a1now")
     assert interval["published"] == ["2015-09-11", "2015-09-17", "inferred"]

@@ -25,13 +25,14 @@ from tradecraft_pages import (
     same,
     with_,
 )
+from tradecraft_pdf import typeset
 
 from briefing.tradecraft import RULES, Scope, examine
 from briefing.types import Brief, Section, Standing
 
 Files = dict[str, bytes]
 Alter = Callable[[Files], Files]
-ONE_SHEET = b"%PDF-1.7\n1 0 obj << /Type /Pages /Kids [2 0 R] >>\n2 0 obj << /Type /Page >>\n"
+NO_PDF = b"%PDF-1.7 of another make"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def more(*objects: dict[str, Any]) -> Alter:
 OPINION = {"type": "opinion", "id": "opinion--1", "opinion": "disagree", "object_refs": ["report--1"]}
 FIRST = judged().section(Section.KEY_JUDGMENTS)[0].text
 LABEL = '<p class="tlp tlp-clear">TLP:CLEAR</p>'
-BARS = '<span class="meter" aria-hidden="true"><i class="on"></i><i></i><i></i></span>'
+BARS = '<span class="meter"><i class="on"></i><i></i><i></i></span>'
 
 CASES = [
     Case("TLP-2", "as written", none, MET, "there is no brief.pdf"),
@@ -134,7 +135,7 @@ CASES = [
     Case("TLP-2", "no head in Markdown", cut("brief.md", head=True), FAILS, "the head of brief.md"),
     Case("TLP-2", "no foot in Markdown", cut("brief.md", head=False), FAILS, "the foot of brief.md"),
     Case("TLP-2", "no Markdown", without("brief.md"), FAILS, "brief.md is not there"),
-    Case("TLP-2", "a PDF that is not read", add("brief.pdf", ONE_SHEET), UNSEEN, "brief.pdf were not read"),
+    Case("TLP-2", "a PDF that can't be read", add("brief.pdf", NO_PDF), UNSEEN, "brief.pdf can't be read"),
     Case("TLP-3", "as written", none, MET),
     *[
         Case("TLP-3", tlp, none, MET, edit=with_(tlp=tlp))
@@ -190,14 +191,14 @@ CASES = [
     Case("CNG-1", "with STIX", bundle(), MET, "brief.stix.json"),
     Case("CNG-1", "other words in STIX", bundle(content="They meet."), FAILS, "brief.stix.json"),
     Case("CNG-1", "another confidence in STIX", bundle(confidence=85), FAILS, "another confidence"),
-    Case("CNG-1", "a PDF that is not read", add("brief.pdf", ONE_SHEET), UNSEEN, "brief.pdf was not read"),
+    Case("CNG-1", "a PDF that can't be read", add("brief.pdf", NO_PDF), UNSEEN, "brief.pdf can't be read"),
     Case("CNG-1", "nothing printed", none, ABSENT, edit=with_(lines=())),
     Case("LEN-1", "no PDF", none, UNSEEN, "on how many sheets"),
-    Case("LEN-1", "one sheet", add("brief.pdf", ONE_SHEET), MET),
-    Case("LEN-1", "two sheets", add("brief.pdf", ONE_SHEET + b"3 0 obj << /Type/Page >>"), FAILS, "2 pages"),
-    Case("LEN-1", "two sheets, by rules", add("brief.pdf", ONE_SHEET * 2), FAILS, "2 pages", page=ruled),
-    Case("LEN-1", "one sheet, by rules", add("brief.pdf", ONE_SHEET), MET, page=ruled),
-    Case("LEN-1", "a PDF that can't be read", add("brief.pdf", b"%PDF compressed"), UNSEEN, "on how many sheets"),
+    Case("LEN-1", "one sheet", add("brief.pdf", typeset(judged())), MET, "one page"),
+    Case("LEN-1", "two sheets", add("brief.pdf", typeset(judged(), again=2)), FAILS, "2 pages"),
+    Case("LEN-1", "one sheet, by rules", add("brief.pdf", typeset(ruled())), MET, page=ruled),
+    Case("LEN-1", "two sheets, by rules", add("brief.pdf", typeset(ruled(), again=2)), FAILS, "2 pages", page=ruled),
+    Case("LEN-1", "a PDF that can't be read", add("brief.pdf", NO_PDF), UNSEEN, "on how many sheets"),
     Case("LEN-1", "too long", none, FAILS, "the body has", change(Section.GAPS, text="It is so. " * 30)),
     Case("LEN-1", "too short", none, FAILS, "the body has", lambda b: replace(b, lines=b.lines[:9])),
     Case(
@@ -219,7 +220,8 @@ CASES = [
         ),
     ),
     Case("VIS-1", "bars", none, MET),
-    Case("VIS-1", "no visual", none, ABSENT, page=ruled),
+    Case("VIS-1", "no visual", add("brief.html", b"<p>In words.</p>"), ABSENT, page=ruled),
+    Case("VIS-1", "drawings", none, MET, page=ruled),
     Case(
         "VIS-1",
         "a bar too many",

@@ -151,33 +151,6 @@ def all_independent(brief: Brief) -> Brief:
 
 
 JUDGED_ONLY = ["LIK-4", "DIS-2", "ALT-1", "IND-1", "IND-2", "ARG-1", "ARG-2", "ACC-1", "ACC-2", "REL-1", "GAP-1"]
-AS_PUBLISHED = [
-    "DIS-1",
-    "DIS-2",
-    "ALT-1",
-    "IND-1",
-    "ARG-1",
-    "ARG-2",
-    "CHG-1",
-    "ACC-1",
-    "ACC-2",
-    "REL-1",
-    "SRC-1",
-    "SRC-2",
-    "SRC-3",
-    "SRC-4",
-    "SRC-5",
-    "SRC-7",
-    "SRC-8",
-    "CIR-1",
-    "ADM-1",
-    "ADM-2",
-    "ADM-3",
-    "ADM-4",
-    "TIM-1",
-    "TIM-2",
-    "GAP-1",
-]
 VERBATIM = [
     "DIS-1",
     "CHG-1",
@@ -195,23 +168,9 @@ VERBATIM = [
     "TIM-1",
     "TIM-2",
 ]
+AS_PUBLISHED = [*VERBATIM, *(rule for rule in JUDGED_ONLY if rule not in {"LIK-4", "IND-2"}), "ADM-2"]
 GRAPH = ["CON-4", "ARG-2", "SRC-2", "CIR-1", "ADM-2"]
-NOTHING = [
-    "DIS-1",
-    "CHG-1",
-    "SRC-1",
-    "SRC-2",
-    "SRC-3",
-    "SRC-4",
-    "SRC-5",
-    "SRC-8",
-    "CIR-1",
-    "ADM-1",
-    "ADM-2",
-    "ADM-3",
-    "ADM-4",
-    "TIM-2",
-]
+NOTHING = ["ADM-2", *(rule for rule in VERBATIM if rule not in {"SRC-7", "TIM-1"})]
 empty = with_(lines=(), sources=(), origins=(), claims=(), conflicts=(), independence=())
 
 GENERAL = [

@@ -31,9 +31,9 @@ from samples import (
     RESEARCH,
     SABAH,
     SABAH_AGREED,
+    SHIPPED,
     SOURCES,
     SUPPORTED,
-    TEMPLATES,
     TEXTS,
     VERBATIM,
     WEEKEND,
@@ -443,7 +443,7 @@ def judged() -> Brief:
 
 def files(brief: Brief) -> dict[str, bytes]:
     """Return the files of an edition as a run writes them."""
-    pages = render(brief, TEMPLATES) | {
+    pages = render(brief, SHIPPED, TEXTS) | {
         "sources.json": snapshots({s.article_id: TEXTS[s.article_id] for s in brief.sources if s.article_id in TEXTS})
     }
     receipt = make(

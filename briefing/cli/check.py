@@ -33,23 +33,21 @@ def run(options: argparse.Namespace) -> int:
         _print_json(options.folder, differences, findings)
     else:
         _print_lines(options.folder, differences, findings, every=options.rules)
-    faults = {
-        _counted(differences): "the brief is not what its receipt says",
-        _blocking(findings or ()): "an edition may not be published while these rules fail; see --rules",
-        trouble.message if trouble else "": trouble.hint if trouble else "",
-    }
-    told = [fault for fault in faults if fault]
+    told = [
+        fault for fault in (_counted(differences), _blocking(findings or ()), _unread(trouble, differences)) if fault
+    ]
     if told:
-        raise CheckFailed(f"{options.folder}: {'; '.join(told)}", faults[told[0]])
+        raise CheckFailed(f"{options.folder}: {'; '.join(told)}", _hint(differences, findings, trouble))
     return 0
 
 
 def _differences(folder: Path) -> tuple[str, ...]:
-    from briefing.receipts import check, file_digests
+    from briefing.receipts import check
     from briefing.settings import data_folder
+    from briefing.templates import Templates
 
     differences = check(folder)
-    for note in check(folder, templates=file_digests(data_folder("templates"))):
+    for note in check(folder, templates=Templates((data_folder("templates"),)).digests()):
         if note not in differences:
             print(f"note: {note}; this does not make the edition wrong", file=sys.stderr)
     return differences
@@ -65,8 +63,9 @@ def _findings(folder: Path) -> tuple[tuple[RuleFinding, ...] | None, CheckFailed
         files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
     except CheckFailed as error:
         return None, error
-    except (OSError, RecursionError) as error:
-        return None, CheckFailed(f"{str(folder)!r} can't be read: {error}", "see that you may read the folder")
+    except OSError as error:
+        path = error.filename or folder
+        return None, CheckFailed(f"{str(path)!r} can't be read: {error.strerror}", "see that you may read the folder")
     return examine_edition(brief, files), None
 
 
@@ -134,3 +133,21 @@ def _counted(differences: Sequence[str]) -> str:
 def _blocking(findings: Sequence[RuleFinding]) -> str:
     broken = [each.rule for each in findings if each.severity == "block" and each.standing == "not met"]
     return f"not met: {', '.join(broken)}" if broken else ""
+
+
+def _unread(trouble: CheckFailed | None, differences: Sequence[str]) -> str:
+    """What keeps the rules from being held against an edition; the file at fault may have been told of already."""
+    if trouble is None:
+        return ""
+    known = any(not each.endswith("differs from the receipt") for each in differences)
+    return "its rules can't be examined" if known else trouble.message
+
+
+def _hint(differences: Sequence[str], findings: Sequence[RuleFinding] | None, trouble: CheckFailed | None) -> str:
+    if any("version of briefing" in each for each in differences):
+        return "check it with the version that made it, or make the edition again with briefing generate"
+    if differences:
+        return "the brief is not what its receipt says; put back the folder as it was made, or make the edition again"
+    if findings is None:
+        return trouble.hint if trouble else ""
+    return "an edition may not be published while these rules fail; see --rules"

@@ -6,6 +6,8 @@ import argparse
 import json
 from typing import Any
 
+from briefing.errors import MissingPrompt
+
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the actions of the verb."""
@@ -46,8 +48,12 @@ def _prompts_list(options: argparse.Namespace) -> int:
 
 def _prompts_show(options: argparse.Namespace) -> int:
     store = _store()
-    name, _, version = options.name.partition(".v")
-    number = int(version) if version.isdecimal() else store.active(name).version
+    name, dot, version = options.name.partition(".v")
+    if dot and not version.isdecimal():
+        raise MissingPrompt(
+            f"prompt {name!r} has no version {version!r}", "a version is a number: NAME.v2, or NAME alone"
+        )
+    number = int(version) if version else store.active(name).version
     print(store.text(name, number), end="")
     return 0
 

@@ -12,7 +12,7 @@ import re
 _IRREGULAR = {
     "people": "people", "persons": "people", "person": "people", "men": "man", "women": "woman", "children": "child",
     "police": "police", "dead": "dead", "wounded": "wounded", "injured": "injured", "series": "series",
-}  # fmt: skip
+}  # fmt: skip # pairs read best side by side
 _PHRASE_ENDS = """
 in on at of to by for from with as and or but were was are is be been being have has had do did does who which that than
 after before since during while when where will would could can may might should must into over under across against

@@ -205,7 +205,7 @@ def weekend(match: re.Match[str], at: Point) -> Span | None:
 _NEAR_DAYS = {
     "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2,
     "last night": -1, "this morning": 0, "this afternoon": 0, "this evening": 0, "tmrw": 1, "day after tmrw": 2,
-}  # fmt: skip
+}  # fmt: skip # pairs read best side by side
 
 
 def near_day(match: re.Match[str], at: Point) -> Span | None:

@@ -17,7 +17,16 @@ _HEDGES = (
     "|so|too|hardly|scarcely|slightly|much|far|reasonably|pretty|overwhelmingly|relatively|even|almost|nearly"
 )
 _CHANCE = "(?:chances?|odds|probability|likelihood|prospects?|possibility)"
-_SIZES = "good|fair|slim|strong|real|distinct|reasonable|significant|small|little|no|high|low"
+_SIZES = (
+    "good|fair|slim|strong|real|distinct|reasonable|significant|small|little|no|high|low|scant|poor|decent|outside"
+    "|minimal|negligible|every|tiny|excellent|substantial"
+)
+_RISK_OF = "(?:chances?|odds|probability|likelihood|possibility)"
+_PREDICATE = "slim|small|scant|low|high|good|poor|negligible|minimal|tiny|nil|close to zero|close to nil"
+_RANKED = (
+    "(?:scenarios?|outcomes?|paths?|explanations?|courses?|causes?|options?|alternatives?|hypothes[ie]s|results?"
+    "|developments?|cases?|candidates?|targets?|dates?|successors?)"
+)
 _EXPRESSION = pattern(
     r"\balmost no chance\b",
     rf"\broughly even {_CHANCE}\b",
@@ -26,13 +35,21 @@ _EXPRESSION = pattern(
     rf"\bremote {_CHANCE}\b",
     r"\bremote(?= that )",
     rf"\b{_CHANCE}(?: [a-z]+){{0,5}} (?:is|are|was|remains?|seems|as) (?:only |very )?(?P<predicate>remote)\b",
+    rf"\b{_RISK_OF}(?: [a-z]+){{0,5}} (?:is|are|was|remains?|seems|as) (?:only |very |quite )?(?:{_PREDICATE})\b",
     r"\b(?:just |twice |half )?as (?:un)?likely as\b",
     rf"\b(?:(?:{_HEDGES}) ){{0,3}}(?:un)?likely\b",
-    rf"\b(?:(?:{_HEDGES}) ){{0,3}}(?:im)?probabl[ey]\b",
+    rf"\b(?:(?:{_HEDGES}) ){{0,3}}(?:im)?probabl[ey]\b(?![\s-]causes?\b)",
     r"\blikel(?:ier|iest)\b",
     r"\b(?:almost|nearly|near|virtually|practically|all but|quite|reasonably)[\s-]certain(?:ly|ty)?\b",
     rf"\b(?:{_SIZES}) {_CHANCE}\b",
     r"\bin all (?:likelihood|probability)\b",
+)
+_COMPARED = pattern(  # ranks, and says of nothing how likely it is
+    r"\b(?:the|a|an|our|its|their|his|her|this|that|which|one|second|next|single) (?:most|least|more|less)"
+    r"[\s-](?:un)?likely\b(?! to\b)",
+    rf"^\W*(?:most|least|more|less)[\s-](?:un)?likely(?= {_RANKED}\b|\s?[:–—])",
+    r"\b(?:more|less) likely(?= than (?!not\b|even\b))",
+    r"\b(?:mak(?:e|es|ing)|made|becom(?:e|es|ing)|became|render(?:s|ed)?)\b[^.;:]{0,60}? (?:more|less) likely\b",
 )
 _VAGUE = pattern(
     r"\bmight\b(?! of )",
@@ -51,7 +68,8 @@ _AS_POSSIBLE = pattern(r"\b(?:as|as \w+ as|where(?:ver)?|when(?:ever)?|if|(?:mak
 
 _NUMBER = pattern(
     PER_CENT + rf"[\s-](?:{_CHANCE}|likely|probable)\b",
-    rf"\b{_CHANCE}(?: (?:is|of|at|about|around|roughly|that|between)){{0,3}}[\s:(]{{1,2}}" + PER_CENT,
+    rf"\b{_CHANCE}(?: (?:is|of|at|about|around|roughly|that|between|below|under|over|above|less|more|than))"
+    r"{0,4}[\s:(]{1,2}[<>≤≥~≈]?\s?" + PER_CENT,
 )
 
 _LOWER_CASE_WORD = re.compile(r"(?<![\w’'-])[a-z]\w{3,}")
@@ -68,13 +86,20 @@ _MONTH_AFTER = re.compile(
 def expressions(text: str, *, quoted: bool = False) -> Iterator[tuple[int, int, str]]:
     """Yield every likelihood expression of any yardstick, the longest wording, as (start, end, words).
 
-    Those inside quotation marks are left out unless `quoted`.
+    Those inside quotation marks are left out unless `quoted`. A comparison ("the most likely path") is none.
     """
     left = text if quoted else own(text)
+    ranked = [match.span() for match in _COMPARED.finditer(left)]
     for match in _EXPRESSION.finditer(left):
         start, end = match.span("predicate") if match.group("predicate") else match.span()
-        if not _of_a_title(left, start, end):
+        ranks = any(first <= start and end <= last for first, last in ranked)
+        if not (ranks or _of_a_title(left, start, end)):
             yield start, end, plain(left[start:end])
+
+
+def compares(text: str) -> bool:
+    """True for a sentence that ranks by likelihood: "the most likely path", "more likely than a truce"."""
+    return _COMPARED.search(own(text)) is not None
 
 
 def vague_terms(text: str) -> tuple[str, ...]:

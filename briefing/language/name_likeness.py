@@ -26,7 +26,7 @@ _JOINED = (
 _ABBREVIATED = {
     "incorporated": "inc", "corporation": "corp", "company": "co", "limited": "ltd", "aktiengesellschaft": "ag",
     "organisation": "organization", "labour": "labor", "centre": "center",
-}  # fmt: skip
+}  # fmt: skip # pairs read best side by side
 _LEGAL_FORMS = frozenset(
     ("inc", "corp", "co", "ltd", "ag", "llc", "plc", "gmbh", "sa", "ab", "bv", "ooo", "jsc", "llp")
 )
@@ -35,7 +35,7 @@ _SOUNDS = (
     ("cz", "s"), ("tz", "s"), ("dh", "d"), ("th", "t"), ("gh", "g"), ("dj", "g"), ("j", "g"), ("zh", "g"), ("w", "v"),
     ("z", "s"), ("c", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"),
     ("y", "i"), ("ie", "i"),
-)  # fmt: skip
+)  # fmt: skip # pairs read best side by side
 
 
 def same_name(a: str, b: str) -> bool:

@@ -6,9 +6,14 @@ _ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _IRREGULAR = {
-    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
     "twelve": "twelfth",
-}  # fmt: skip
+}
 
 
 def _cardinals() -> dict[str, int]:
@@ -39,3 +44,11 @@ def alternatives(words: dict[str, int], most: int = 99) -> str:
     joined = [ten for ten, number in CARDINALS.items() if ten in _TENS and number < most]
     plain = "|".join(sorted(simple, key=len, reverse=True))
     return rf"(?:{'|'.join(joined)})[- ](?:{ones})|{plain}"
+
+
+COUNT = rf"\b(no|{alternatives(CARDINALS)}|\d+)"
+
+
+def count(word: str) -> int:
+    """Return the number that a match of `COUNT` stands for: "no" is 0, "Two" is 2, "12" is 12."""
+    return int(word) if word.isdigit() else CARDINALS.get(word.lower(), 0)

@@ -6,20 +6,35 @@ purpose. Nothing here knows which sentence is a judgment; words of others, in qu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from briefing.language.confidence import LEVELS, confidence_levels, confidence_numbers, speaks_of_confidence
-from briefing.language.likelihood_words import dismissals, expressions, likelihood_numbers, vague_terms
+from briefing.language.likelihood_words import compares, dismissals, expressions, likelihood_numbers, vague_terms
 from briefing.language.own_words import PER_CENT, own, pattern, plain
 
 __all__ = [
-    "DEFAULT", "LEGEND", "LEVELS", "TERM", "YARDSTICKS", "Band", "Numbered", "Yardstick", "confidence_levels",
-    "confidence_numbers", "declared", "dismissals", "foreign_terms", "likelihood_numbers", "likelihood_terms",
-    "numbered_terms", "says_rows_agree", "speaks_of_confidence", "term_span", "vague_terms",
-]  # fmt: skip
+    "DEFAULT",
+    "LEVELS",
+    "YARDSTICKS",
+    "Band",
+    "Numbered",
+    "Yardstick",
+    "compares",
+    "confidence_levels",
+    "confidence_numbers",
+    "declared",
+    "dismissals",
+    "foreign_terms",
+    "likelihood_numbers",
+    "likelihood_terms",
+    "numbered_terms",
+    "says_rows_agree",
+    "speaks_of_confidence",
+    "term_span",
+    "vague_terms",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +65,23 @@ class Yardstick:
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A term with the per cents tied to it: "likely (60–70 %)"."""
+    """A term with the per cents tied to it: "likely (60–70 %)"; `under` and `over` are of "<60 %" and ">60 %"."""
 
     words: str
     band: Band
     numbers: tuple[float, ...]
+    under: bool = False
+    over: bool = False
 
     @property
     def fits(self) -> bool:
-        """True when every number is in the term's band; a number at a shared edge is in both bands."""
-        return all(self.band.low <= number <= self.band.high for number in self.numbers)
+        """True when every number is in the term's band; a number at a shared edge is in both bands.
+
+        What is under the band's lower end, or over its upper one, is outside.
+        """
+        low, high = self.band.low, self.band.high
+        edge = (low,) if self.under else (high,) if self.over else ()
+        return all(low <= number <= high and number not in edge for number in self.numbers)
 
 
 _ICD = "ICD 203 D.6.e(2)(a)"
@@ -113,14 +135,17 @@ _ALL = (
 )
 YARDSTICKS: Mapping[str, Yardstick] = MappingProxyType({yardstick.id: yardstick for yardstick in _ALL})
 DEFAULT = YARDSTICKS["icd203-1"]
-LEGEND = DEFAULT.legend
 
-_AFTER_TERM = pattern(
-    r"[\s,:(\[–—-]{1,3}(?:(?:i\.e\.,?|meaning|about|around|approximately|roughly|some|at|or|an?)\s?){0,3}[~≈]?\s?"
-    + PER_CENT
-    + r"(?!\s?of\b)"
+_BOUND = (
+    r"(?:(?P<under><|≤|(?:less|lower|fewer) than|under|below|at most|up to|no more than)"
+    r"|(?P<over>>|≥|(?:more|greater|higher) than|over|above|at least|no less than|upwards? of))?\s?"
 )
-_BEFORE_TERM = pattern(PER_CENT + r"(?:\s?(?:chance|likelihood|probability))?[\s,(:–—-]{0,3}$")
+_AFTER_TERM = pattern(
+    r"[\s,:(\[–—-]{1,3}(?:(?:i\.e\.,?|meaning|about|around|approximately|roughly|some|at|or|an?|with|of|p ?="
+    r"|probability|likelihood|chance)\s?){0,5}[~≈]?\s?" + _BOUND + PER_CENT + r"(?!\s?of\b)"
+)
+_BEFORE_TERM = pattern(_BOUND + PER_CENT + r"(?:\s?(?:chance|likelihood|probability))?[\s,(:–—-]{0,3}$")
+_ONE_NUMBER = pattern(_BOUND + r"[~≈]?\s?" + PER_CENT)
 _ROWS = {
     "icd203-1": pattern(r"\b(?:first|upper|top) row\b", r"\brow (?:1|one)\b"),
     "icd203-2": pattern(r"\b(?:second|lower|bottom) row\b", r"\brow (?:2|two)\b"),
@@ -184,16 +209,13 @@ def _shared(name: str, listed: set[str]) -> int:
 
 
 def _numbered(text: str, yardstick: Yardstick) -> Iterator[Numbered]:
-    for start, end, words in expressions(text):
-        band = yardstick.band(words)
+    spoken = [(start, end, words) for start, end, words in expressions(text) if yardstick.band(words)]
+    alone = likelihood_numbers(text)
+    for start, end, words in spoken:
         tied = _AFTER_TERM.match(text, end) or _BEFORE_TERM.search(text[max(0, start - 40) : start])
+        if tied is None and len(spoken) == len(alone) == 1:  # "likely: we put the probability at 20 %"
+            tied = _ONE_NUMBER.search(alone[0])
+        band = yardstick.band(words)
         if band and tied:
-            yield Numbered(words, band, tuple(float(number) for number in tied.groups() if number))
-
-
-TERM = re.compile(  # of the default yardstick
-    r"\b("
-    + "|".join(sorted((form for b in DEFAULT.bands for form in (*b.forms, b.term)), key=len, reverse=True))
-    + r")\b",
-    re.IGNORECASE,
-)
+            under, over, *numbers = tied.group("under", "over", *range(3, 1 + len(tied.groups())))
+            yield Numbered(words, band, tuple(float(each) for each in numbers if each), bool(under), bool(over))

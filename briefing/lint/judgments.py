@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefing.language.markdown_text import Block
 from briefing.language.markdown_text import Kind as BlockKind
+from briefing.language.number_words import CARDINALS, alternatives
 from briefing.language.own_words import pattern
 from briefing.language.yardsticks import (
     LEVELS,
@@ -18,17 +19,19 @@ from briefing.language.yardsticks import (
     likelihood_terms,
     speaks_of_confidence,
 )
-from briefing.lint.reading import Kind, Part, Reading, Sentence
+from briefing.lint.reading import Kind, Part, Reading, Sentence, is_key
 from briefing.lint.rule import Held, fault, held
 
 _CONFIDENT = pattern(r"\b(?:we|our)\b.{0,40}\bconfiden(?:ce|t)\b")
 _BASIS = pattern(
     r"\b(?:because|since|due to|owing to|based on|given|for lack of|on the (?:basis|strength) of|despite|although)\b",
     r"\b(?:reflect(?:s|ing)?|draws? on|rests? on|relies on|drawn from|stems? from|from)\b",
-    r"\bas (?:it|they|we|the|there|only|no|two|several|most)\b",
+    r"\bas (?!(?:of|an?|in|part|well|such|to|for|if|noted|before|ever|usual|yet|always|now|expected|stated|assessed)\b)"
+    r"[a-z]+ [a-z]+",
+    r"\bfor (?:it|they|we|the|there|only|no|want)\b",
 )
 _AFTER_LEVEL = pattern(r"(?:^|[a-z*)])\s?[:;—–(]\s?[a-z\d]", r"\s-\s[a-z\d]")
-_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty"
+_NUMBERS = alternatives({word: number for word, number in CARDINALS.items() if number > 1}, 30)
 _FAR = pattern(
     rf"\b(?:next|coming|following|within|in|over|for) (?:the )?(?:next |coming )?(?:{_NUMBERS}|[2-9]|\d\d) years\b",
     r"\b(?:next|coming|following) (?:several|few) years\b",
@@ -149,8 +152,6 @@ def _key(block: Block) -> object:
 
 def _is_below(block: Block) -> bool:
     """Whether a block stands in a sub-section of the key judgments."""
-    from briefing.lint.reading import is_key
-
     return bool(block.sections) and not is_key(block.sections[-1]) and not is_key(block.label)
 
 

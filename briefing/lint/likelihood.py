@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from briefing.language.yardsticks import (
     YARDSTICKS,
-    Yardstick,
     dismissals,
     foreign_terms,
     likelihood_numbers,
@@ -18,8 +16,8 @@ from briefing.language.yardsticks import (
 )
 from briefing.lint.reading import Kind, Reading, Sentence
 from briefing.lint.rule import NO_JUDGMENT, NO_TERM, Held, fault, held
+from briefing.tradecraft.terms import borrowed, is_certain, of_other_row, rows, says_unlikely
 
-_TERMS = {form for each in YARDSTICKS.values() for band in each.bands for form in (band.term, *band.forms)}
 Spoken = list[tuple[Sentence, str]]
 
 
@@ -29,20 +27,20 @@ def one_row(page: Reading) -> Held:
     faults = (
         fault(sentence, f"{word!r} is no term of {page.yardstick.name}", word)
         for sentence, word in spoken
-        if not _borrowed(word, page.yardstick) and not (_mixed(page) and _of_other_row(word, page.yardstick))
+        if not borrowed(word, page.yardstick) and not (_mixed(page) and of_other_row(word, page.yardstick))
     )
     return held(faults, bool(spoken or _terms(page)), NO_TERM)
 
 
 def rows_apart(page: Reading) -> Held:
     """LIK-2."""
-    if not _rows(page.yardstick):
+    if len(rows(page.yardstick)) < 2:
         return Held(absent=f"{page.yardstick.name} has one row of terms")
     agreed = any(says_rows_agree(one.text) for one in page.sentences)
     faults = (
         fault(sentence, f"{word!r} is of another row than the page's other terms, and no note says they agree", word)
         for sentence, word in _foreign(page)
-        if _of_other_row(word, page.yardstick) and not agreed
+        if of_other_row(word, page.yardstick) and not agreed
     )
     return held(faults if _mixed(page) else (), bool(_terms(page)), NO_TERM)
 
@@ -56,7 +54,7 @@ def in_band(page: Reading) -> Held:
         for one, each in tied
         if not each.fits
     ]
-    faults += [fault(one, f"no term stands for {words!r}", words) for one, words in bare if _is_certain(words)]
+    faults += [fault(one, f"no term stands for {words!r}", words) for one, words in bare if is_certain(words)]
     return held(faults, bool(tied or bare), "no number stands for a likelihood")
 
 
@@ -73,7 +71,7 @@ def ruled_out_openly(page: Reading) -> Held:
     faults = (
         fault(one, f"{phrase!r} does not say how unlikely it is", phrase)
         for one, phrase in found
-        if not any(_below_even(words, page.yardstick) for words in likelihood_terms(one.own, page.yardstick))
+        if not says_unlikely(one.own, page.yardstick)
     )
     return held(faults, bool(page.ours), "the page says nothing of its own")
 
@@ -82,9 +80,9 @@ def no_borrowed_terms(page: Reading) -> Held:
     """LIK-6."""
     spoken = _foreign(page)
     faults = (
-        fault(sentence, f"{word!r} is {why}", word)
+        fault(sentence, f"{word!r} is {why}; the page's terms are those of {page.yardstick.name}, unhedged", word)
         for sentence, word in spoken
-        if (why := _borrowed(word, page.yardstick))
+        if (why := borrowed(word, page.yardstick))
     )
     return held(faults, bool(spoken or _terms(page)), NO_TERM)
 
@@ -113,42 +111,9 @@ def _foreign(page: Reading) -> Spoken:
     return [(one, word) for one in page.ours for word in foreign_terms(one.own, page.yardstick)]
 
 
-def _standard(yardstick: Yardstick) -> str:
-    return yardstick.id.partition("-")[0]
-
-
-def _rows(yardstick: Yardstick) -> list[Yardstick]:
-    """The other rows of the same standard."""
-    same = (each for each in YARDSTICKS.values() if _standard(each) == _standard(yardstick))
-    return [each for each in same if each.id != yardstick.id]
-
-
-def _of_other_row(word: str, yardstick: Yardstick) -> bool:
-    return any(row.band(word) for row in _rows(yardstick))
-
-
 def _mixed(page: Reading) -> bool:
-    other = any(_of_other_row(word, page.yardstick) for _, word in _foreign(page))
+    other = any(of_other_row(word, page.yardstick) for _, word in _foreign(page))
     return other and bool(_terms(page))
-
-
-def _borrowed(word: str, yardstick: Yardstick) -> str:
-    """Why a word is a hedged or a borrowed term, "" when it is of the same standard or of no table."""
-    if _of_other_row(word, yardstick):
-        return ""
-    others = [each for each in YARDSTICKS.values() if each.band(word)]
-    if others:
-        return f"a term of {others[0].name}; the page uses {yardstick.name}"
-    return "a hedged term; the terms stand alone" if any(word.endswith(f" {term}") for term in _TERMS) else ""
-
-
-def _below_even(word: str, yardstick: Yardstick) -> bool:
-    band = yardstick.band(word)
-    return band is not None and band.high < 50
-
-
-def _is_certain(words: str) -> bool:
-    return any(float(number) in (0, 100) for number in re.findall(r"\d+(?:\.\d+)?", words))
 
 
 def _names(ids: Iterable[str]) -> str:

@@ -5,30 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.language.markdown_text import Block
 from briefing.language.markdown_text import Kind as BlockKind
-from briefing.language.own_words import pattern
+from briefing.language.own_words import own, pattern
 from briefing.language.phrases import QUOTED
 from briefing.lint.judgments import groups
-from briefing.lint.reading import Kind, Part, Reading, Sentence
+from briefing.lint.reading import SEPARATOR, Kind, Part, Reading, Sentence
 from briefing.lint.rule import Fault, Held, fault, held
-from briefing.tradecraft.marking import LABELS
+from briefing.tradecraft.marks import LABELS, classifications, labels
 from briefing.tradecraft.verbs import has_verb
 from briefing.tradecraft.wording import LOADED
 
 WORDS = (350, 450)  # of a page's body
 JUDGMENTS = (2, 4)
 SENTENCE = 20  # words, as a mean
-_COLOURS = (
-    "red|amber|green|clear|white|yellow|orange|blue|black|rouge|ambre|vert|blanc|rot|gelb|gr[uü]n|rojo|[aá]mbar|verde"
-)
-_LABEL = re.compile(rf"\bTLP(?:\s?[:=–-]\s?|\s)(?:{_COLOURS})\b(?:\s?\+\s?STRICT\b|[\s-]STRICT\b)?", re.IGNORECASE)
 _WHITE = re.compile(r"white|blanc", re.IGNORECASE)
-_PORTION = re.compile(
-    r"(?:^|(?<=[.!?]\s))\((?:U|C|S|TS)(?://[^()\n]{1,40})?\)(?=\s)|\((?:U|C|S|TS)//[^()\n]{1,40}\)", re.MULTILINE
-)
-_BANNER = re.compile(
-    r"\b(?:UNCLASSIFIED|TOP SECRET|SECRET|CONFIDENTIAL|NOFORN|FOUO|FOR OFFICIAL USE ONLY)\b|(?<=//)(?:SI|TK)\b"
-)
 _ADVICE = pattern(
     r"\bwe (?:recommend|urge|call on|call upon|advise)\b",
     r"\b(?:policy[\s-]?makers|decision[\s-]?makers|the (?:government|administration|international community|west)"
@@ -64,34 +55,32 @@ def cited(page: Reading) -> Held:
 
 def one_of_five(page: Reading) -> Held:
     """TLP-1."""
-    labels = list(_labels(page))
+    found = list(_labels(page))
     faults = (
         Fault(line, f"{label!r} is not written as TLP 2.0 has it: {', '.join(LABELS)}", label, label)
-        for line, label in labels
+        for line, label in found
         if label not in LABELS and not _WHITE.search(label)
     )
-    return held(faults, bool(labels), "the page has no sharing label")
+    return held(faults, bool(found), "the page has no sharing label")
 
 
 def no_white(page: Reading) -> Held:
     """TLP-4."""
-    labels = list(_labels(page))
+    found = list(_labels(page))
     faults = (
         Fault(line, f"{label!r} is of TLP 1.0; TLP:CLEAR took its place", label, label)
-        for line, label in labels
+        for line, label in found
         if _WHITE.search(label)
     )
-    return held(faults, bool(labels), "the page has no sharing label")
+    return held(faults, bool(found), "the page has no sharing label")
 
 
 def no_classification(page: Reading) -> Held:
     """MRK-1. A banner, a label or a portion mark; a document that a sentence tells of may have been top secret."""
     faults = (
-        Fault(
-            block.line_at(match.start()), f"{match.group().strip()!r} imitates a classification marking", match.group()
-        )
+        Fault(block.line_at(start), f"{words!r} imitates a classification marking", words)
         for block in page.page.blocks
-        for match in (*_PORTION.finditer(block.text), *_banner(block.text))
+        for start, words in _markings(block)
     )
     return Held(tuple(faults))
 
@@ -113,7 +102,7 @@ def of_length(page: Reading) -> Held:
     body = [
         one
         for one in page.sentences
-        if one.part is not Part.APPARATUS and one.kind is not Kind.LEGEND and _is_prose(one)
+        if one.part is not Part.APPARATUS and one.kind is not Kind.LEGEND and _is_prose(one) and not _is_fact(one)
     ]
     if not body:
         return Held(absent="the page has no running text")
@@ -135,20 +124,23 @@ def of_length(page: Reading) -> Held:
 
 def _labels(page: Reading) -> Iterator[tuple[int, str]]:
     for block in page.page.blocks:
-        for match in _LABEL.finditer(block.text):
+        for match in labels(block.text):
             yield block.line_at(match.start()), match.group()
 
 
-def _banner(text: str) -> Iterator[re.Match[str]]:
-    """Marks on a line that is little else, or beside slashes or the word classification; not those told of."""
-    for line in re.finditer(r"[^\n]+", text):
-        bare = len(re.findall(r"\w+", line.group())) <= 6 and not re.search(r"\b[a-z]{4,}", line.group())
-        if bare or "//" in line.group() or re.match(r"\s*classification\b", line.group(), re.IGNORECASE):
-            yield from _BANNER.finditer(text, *line.span())
+def _markings(block: Block) -> Iterator[tuple[int, str]]:
+    """A word in capitals is no banner in a table, unless its column or label says that it classifies."""
+    says = re.search(r"classification|marking|handling", f"{block.column} {block.label}", re.IGNORECASE)
+    return classifications(own(block.text), banners=bool(says) or block.kind is not BlockKind.CELL)
 
 
 def _blank(match: re.Match[str]) -> str:
     return QUOTED * len(match.group())
+
+
+def _is_fact(one: Sentence) -> bool:
+    """Whether it is a piece of a line of facts, such as "1 article · grade F6", and no sentence."""
+    return SEPARATOR.search(one.block.text) is not None and re.search(r"[.!?…][\W\d]*$", one.text) is None
 
 
 def _is_prose(one: Sentence) -> bool:

@@ -18,12 +18,13 @@ from briefing.language.markdown_text import Block, MarkdownPage
 from briefing.language.markdown_text import Kind as BlockKind
 from briefing.language.own_words import own, pattern
 from briefing.language.phrases import QUOTED
-from briefing.language.speech import frames
+from briefing.language.sentences import spans
 from briefing.language.yardsticks import (
     DEFAULT,
     LEVELS,
     YARDSTICKS,
     Yardstick,
+    compares,
     confidence_levels,
     declared,
     dismissals,
@@ -33,6 +34,7 @@ from briefing.language.yardsticks import (
     speaks_of_confidence,
     vague_terms,
 )
+from briefing.lint.reports import reports
 
 
 class Kind(StrEnum):
@@ -42,6 +44,7 @@ class Kind(StrEnum):
     CONFIDENCE = "confidence"
     REPORT = "report"
     LEGEND = "legend"  # says which words are used and what they mean
+    LABEL = "label"  # names what stands beside it
     OTHER = "other"
 
 
@@ -90,7 +93,7 @@ class Reading:
 
 WE_JUDGE = pattern(
     r"\b(?:we|I|our analysts|the authors?) (?:[a-z]+ly |still |now |also |continue to |would |do not |don['’]t )?"
-    r"(?:assess|judge|believe|estimate|expect|anticipate|forecast)\b",
+    r"(?:assess|judge|believe|think|estimate|expect|anticipate|forecast)\b",
     r"\b(?:is|are) (?:assessed|judged) (?:to|as|that)\b",
     r"\bin our (?:view|judge?ment|assessment|estimate)\b",
     r"\bour (?:judge?ment|assessment|estimate) is\b",
@@ -102,28 +105,23 @@ _ASSESSING = pattern(
     r"|alternative (?:analysis|hypothes[ie]s|explanations?|views?|judge?ments?|scenarios?))"
     r"(?: (?:and|&|for|over|to) .*)?$"
 )
+_BODY = pattern(  # what may stand below key judgments and is none
+    r"^(?:(?:supporting |key |the )?(?:evidence|facts)|background|context|discussion|details?|reporting|reports"
+    r"|conflicting reporting|(?:intelligence |information |key )?gaps|what (?:we|is|was|has|changed|would|to) ?.*"
+    r"|(?:key )?assumptions?|indicators?(?: .*)?|implications?|recommendations?|next steps|actions(?: .*)?)$"
+)
 _APPARATUS = pattern(
     r"^(?:[\d.]+ )?(?:sources?|references|bibliography|endnotes|footnotes|notes|citations|works cited|further reading"
-    r"|how this was made|disclaimers?|legend|glossary|acronyms|(?:table of )?contents|about .*|appendix.*|annex.*"
-    r"|source (?:list|notes|assessment|evaluation|reliability)|methodology|methods?|change ?log|contributors)"
-    r"(?: (?:and|&) [a-z]+)?$",
+    r"|source summary|origins|how this was made|disclaimers?|legend|glossary|acronyms|(?:table of )?contents|about .*"
+    r"|appendix.*|annex.*|source (?:list|notes|assessment|evaluation|reliability)|methodology|methods?|change ?log"
+    r"|contributors)(?: (?:and|&) [a-z]+)?$",
     r"\b(?:yardstick|likelihood|probability|confidence|estimative)(?: and [a-z]+)?"
     r" (?:scale|terms?|language|levels?|definitions?|legend|table)\b",
 )
-_SEPARATOR = re.compile(r"\s[·•|]\s")
-_TITLED = re.compile(
-    r"(?:^|[\s(“\"])(?:Gen|Col|Lt|Maj|Brig|Capt|Sgt|Adm|Cmdr|Dr|Mr|Mrs|Ms|Prof|Rev|St|Sen|Rep|Gov|Pres|Amb|Hon|vs|e\.g"
-    r"|i\.e|approx|cf)\.$"
-)
-_NUMBERED = re.compile(
-    r"(?:^|[\s(])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|Nos|Art|pp?|Vol|ca)\.$", re.IGNORECASE
-)
-_HEARSAY = pattern(r"\breportedly\b", r"\baccording to\b")
-_OURSELVES = pattern(r"^(?:we|our|this (?:report|brief|paper|page|judge?ment|assessment)|no|neither|nothing)\b")
-_SPEAKER = re.compile(
-    r"(?<=[\w’'] )[A-Z]\w|^(?!An? |The |This |These |That |Its? |In |On )[A-Z]\w*(?:[A-Z]|$| [A-Z])|^[A-Z]\w+$"
-    r"|\b(?:officials?|sources?|minist(?:ry|ers?)|agenc(?:y|ies)|newspaper|daily|paper|spokes\w+|witness\w*|activists?|diplomats?"
-    r"|analysts?|statement|media|police|army|military|government|president|reports?|he|she|they|politicians?|leaders?)\b"
+SEPARATOR = re.compile(r"\s[·•|]\s")
+_NAMES = pattern(  # "Probable cause", "Likely date" in a table
+    r"^\W*(?:(?:most|least) )?(?:likely|probable|possible|potential)[\s-](?!(?:to|before|after|by|until|in|within|but"
+    r"|and|or|that|if|not|from|at|on|this|next)\b)[a-z]"
 )
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 _SHORT = 4  # words; fewer, with no likelihood, are a label
@@ -203,6 +201,7 @@ def _part(block: Block, title: str) -> Part:
     near = (block.label, *above[:1])
     for names, part, form in (
         (near, Part.ASSESSING, _ASSESSING),
+        (near, Part.BODY, _BODY),
         (above, Part.KEY, _KEY),
         (above, Part.APPARATUS, _APPARATUS),
     ):
@@ -221,8 +220,8 @@ def is_key(heading: str) -> bool:
 
 
 def _kind(text: str, mine: str, part: Part, block: Block) -> Kind:
-    if declared(text) or all(re.search(rf"\b{level}\b", text, re.IGNORECASE) for level in LEVELS):
-        return Kind.LEGEND
+    if marked := _legend_or_label(text, mine, block):
+        return marked
     if block.kind is BlockKind.HEADING:
         return Kind.JUDGMENT if block.depth == 1 and _likelihood(mine) else Kind.OTHER
     if WE_JUDGE.search(mine):
@@ -230,11 +229,18 @@ def _kind(text: str, mine: str, part: Part, block: Block) -> Kind:
     likelihood = _likelihood(mine)
     if not likelihood and _of_confidence(mine, block):
         return Kind.CONFIDENCE
-    if _reports(mine):
+    if reports(mine):
         return Kind.REPORT
     whole = part is Part.KEY or (part is Part.ASSESSING and re.search(r"[.!]\W*$", text))
     placed = whole and block.kind in _PROSE and len(text.split()) >= _SHORT
     return Kind.JUDGMENT if (placed or likelihood) and not text.endswith("?") else Kind.OTHER
+
+
+def _legend_or_label(text: str, mine: str, block: Block) -> Kind | None:
+    if declared(text) or all(re.search(rf"\b{level}\b", text, re.IGNORECASE) for level in LEVELS):
+        return Kind.LEGEND
+    short = block.kind is BlockKind.CELL and len(text.split()) <= _SHORT
+    return Kind.LABEL if short and (not block.depth or _NAMES.search(mine)) else None
 
 
 def _of_confidence(mine: str, block: Block) -> bool:
@@ -244,40 +250,20 @@ def _of_confidence(mine: str, block: Block) -> bool:
 
 def _worded(mine: str) -> bool:
     """Whether a sentence is worded as a judgment, be it a vague one."""
-    return bool(WE_JUDGE.search(mine) or vague_terms(mine) or dismissals(mine)) or _likelihood(mine)
+    return bool(WE_JUDGE.search(mine) or vague_terms(mine) or dismissals(mine) or compares(mine)) or _likelihood(mine)
 
 
 def _likelihood(mine: str) -> bool:
     return bool(likelihood_terms(mine) or foreign_terms(mine) or likelihood_numbers(mine))
 
 
-def _reports(mine: str) -> bool:
-    """Whether a sentence gives what someone else says: someone with a name, or one of those who are asked."""
-    said = (frame.speaker for frame in frames(mine.replace("\n", " ")))
-    return any(_SPEAKER.search(who) and not _OURSELVES.search(who) for who in said) or bool(_HEARSAY.search(mine))
-
-
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     """The spans of the sentences of a block, trimmed; what stands between middle dots is a sentence of its own."""
     flat, cuts = text.replace("\n", " "), [0]
-    for match in _SEPARATOR.finditer(flat):
+    for match in SEPARATOR.finditer(flat):
         cuts += [match.start(), match.end()]
     for start, end in pairwise([*cuts, len(flat)]):
-        for first, last in _split(flat[start:end]):
+        for first, last in spans(flat[start:end]):
             words = flat[start + first : start + last]
             if any(mark.isalnum() for mark in words.replace(QUOTED, "")):
-                yield start + first + len(words) - len(words.lstrip()), start + first + len(words.rstrip())
-
-
-def _split(text: str) -> list[tuple[int, int]]:
-    from nupunkt import sent_spans  # slow to import
-
-    joined: list[tuple[int, int]] = []
-    for start, end in sent_spans(text) if text.strip() else ():
-        before = text[joined[-1][0] : joined[-1][1]].rstrip() if joined else ""
-        number = text[start:end].lstrip()[:1].isdigit()
-        if joined and (_TITLED.search(before) or (number and _NUMBERED.search(before))):
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
+                yield start + first, start + last

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from briefing.language.folding import fold
+from briefing.language.number_words import COUNT, count
 from briefing.language.yardsticks import (
     LEVELS,
     Yardstick,
@@ -45,12 +46,10 @@ YEAR = timedelta(days=366)
 _BECAUSE = re.compile(
     r":\s*\S|\b(?:because|since|as|although|though|given|for|on the (?:basis|strength) of)\s+\S", re.I
 )
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_COUNT = rf"\b({'|'.join(_NUMBERS)}|\d+)"
-_ORIGINS = re.compile(_COUNT + r"\s+origins?\b", re.IGNORECASE)
-_INDEPENDENT = re.compile(_COUNT + r"\s+independent\s+origins?\b", re.IGNORECASE)
-_OF_THEM = re.compile(_COUNT + r"\s+of\s+(?:them|which)\s+independent\b", re.IGNORECASE)
-_ARTICLES = re.compile(_COUNT + r"\s+articles?\b", re.IGNORECASE)
+_ORIGINS = re.compile(COUNT + r"\s+origins?\b", re.IGNORECASE)
+_INDEPENDENT = re.compile(COUNT + r"\s+independent\s+origins?\b", re.IGNORECASE)
+_OF_THEM = re.compile(COUNT + r"\s+of\s+(?:them|which)\s+independent\b", re.IGNORECASE)
+_ARTICLES = re.compile(COUNT + r"\s+articles?\b", re.IGNORECASE)
 _ALONE = re.compile(r"\b(?:neither|none|not) (?:\w+ )?confirm|\bnot (?:shown to be independent|corroborat)", re.I)
 _CORROBORATE = re.compile(r"\bcorroborat(?:e|es|ed)\b", re.IGNORECASE)
 _DIFFERENT = re.compile(r"\bdifferent interests?\b", re.IGNORECASE)
@@ -183,7 +182,7 @@ def _wrong_counts(text: str, claims: tuple[WeighedClaim, ...]) -> Iterator[str]:
     }
     for kind, (pattern, number) in true.items():
         for said in pattern.findall(text):
-            if _number(said) != number:
+            if count(said) != number:
                 yield f"says {said} {kind} where its claims have {number}"
     if together and apart_on_one < 2:
         yield "speaks of corroboration, and no claim is told by two independent origins"
@@ -217,7 +216,3 @@ def _above(judgment: Judgment, brief: Brief) -> Iterator[Fault]:
 def _level(judgment: Judgment) -> Confidence | None:
     named = [level for line in judgment.confidence for level in confidence_levels(line.text) if level in LEVELS]
     return max((Confidence(level) for level in named), key=ORDER.index, default=None)
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS.index(word.lower())

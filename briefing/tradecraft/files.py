@@ -5,9 +5,8 @@ The files are given; nothing here opens one.
 
 from __future__ import annotations
 
-import re
 import statistics
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from briefing.digest import sha256
@@ -16,9 +15,13 @@ from briefing.language.yardsticks import LEVELS, confidence_levels, foreign_term
 from briefing.tradecraft.printed import read_json, read_page, rows
 from briefing.tradecraft.reading import key_judgments, makes_judgments, own_lines, sentences, yardstick
 from briefing.tradecraft.rule import Found, Page, absent, found, unseen
+from briefing.tradecraft.sheets import LEFTWARD, Sheet, packed, sheets
 from briefing.tradecraft.stix import differing_notes
 from briefing.types import Brief, Line, Role, Section
 
+PDF = "brief.pdf"
+FORMATS = ("brief.html", "brief.md", "brief.json", PDF, "brief.stix.json")
+UNREAD = f"{PDF} can't be read here"
 NOT_AT_HAND = "the written files are not at hand"
 WORDS = range(350, 451)  # of the body: all sentences but the title and the source summary
 JUDGMENTS = range(2, 5)
@@ -42,11 +45,15 @@ def alike(page: Page) -> Found:
         return unseen(NOT_AT_HAND)
     if not page.brief.lines:
         return absent("the page has no sentence")
-    faults = [*_differing(page.brief, page.files), *_differing_notes(page.brief, page.files)]
-    formats = [name for name in ("brief.html", "brief.md", "brief.json", "brief.stix.json") if name in page.files]
-    if not faults and "brief.pdf" in page.files:
-        return unseen(f"{', '.join(formats)} carry the same sentences; brief.pdf was not read")
-    return found(faults, f"{', '.join(formats)} carry the same sentences")
+    printed = sheets(page.files.get(PDF, b""))
+    faults = [
+        *_differing(page.brief, page.files),
+        *_differing_notes(page.brief, page.files),
+        *(_differing_sheets(page.brief, printed) if printed else ()),
+    ]
+    formats = [name for name in FORMATS if name in page.files and (name != PDF or printed)]
+    kept = f"{', '.join(formats)} carry the same sentences"
+    return unseen(f"{kept}; {UNREAD}") if not faults and PDF in page.files and not printed else found(faults, kept)
 
 
 def length(page: Page) -> Found:
@@ -56,14 +63,14 @@ def length(page: Page) -> Found:
         return absent("the page has no sentence")
     measured = makes_judgments(brief)
     faults = [("", reason) for reason in _lengths(brief)] if measured else []
-    sheets = _sheets((page.files or {}).get("brief.pdf"))
-    if sheets > 1:
-        faults.append(("", f"brief.pdf has {sheets} pages"))
+    printed = len(sheets((page.files or {}).get(PDF, b"")))
+    if printed > 1:
+        faults.append(("", f"{PDF} has {printed} pages"))
     kept = (
         "words, judgments and sentences are within their counts" if measured else "quotations are as long as they are"
     )
-    if faults or sheets:
-        return found(faults, f"{kept}; brief.pdf has one page")
+    if faults or printed:
+        return found(faults, f"{kept}; {PDF} has one page")
     return unseen(f"{kept}; without a readable brief.pdf, on how many sheets it prints is not known")
 
 
@@ -74,11 +81,10 @@ def visuals(page: Page) -> Found:
     printed = read_page(page.files["brief.html"])
     if not (printed.bars or printed.visuals):
         return absent("the page has no visual")
-    by_id = {line.id: line for line in page.brief.lines}
     faults = [
         (key, "the bars do not show the level of the sentence")
         for key, n in printed.bars.items()
-        if n != _steps(by_id.get(key))
+        if n != _steps(_confidence_beside(key, page.brief))
     ]
     faults += [("", reason) for words in printed.visuals.values() for reason in _mislabelled(words, page.brief)]
     return found(faults, "bars and labels say what the sentences say")
@@ -142,14 +148,24 @@ def _lengths(brief: Brief) -> Iterator[str]:
         yield f"our own sentences average {mean:.1f} words; fewer than {MEAN} are wanted"
 
 
-def _sheets(content: bytes | None) -> int:
-    """Count the pages of a PDF whose page objects are not compressed; 0 for one that can't be read."""
-    return len(re.findall(rb"/Type\s*/Page(?![a-zA-Z])", content or b""))
+def _differing_sheets(brief: Brief, printed: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
+    """Words in a script that is written leftward stand in a PDF in the order they are set in, and are passed over."""
+    words = packed("".join(sheet.text for sheet in printed))
+    for line in brief.lines:
+        if not all(packed(part) in words for part in LEFTWARD.split(line.text)):
+            yield line.id, f"{PDF} does not carry it in the same words"
+
+
+def _confidence_beside(key: str, brief: Brief) -> Line | None:
+    """The confidence sentence that bars before a sentence are about: that of the same judgment."""
+    first = next((line for line in brief.lines if line.id == key), None)
+    same = (line for line in brief.lines if first and (line.section, line.item) == (first.section, first.item))
+    return next((line for line in same if line.role is Role.CONFIDENCE), None)
 
 
 def _steps(line: Line | None) -> int:
     named = [level for level in confidence_levels(line.text) if level in LEVELS] if line else []
-    return LEVELS.index(named[0]) + 1 if named and line and line.role is Role.CONFIDENCE else 0
+    return LEVELS.index(named[0]) + 1 if named else 0
 
 
 def _mislabelled(words: str, brief: Brief) -> Iterator[str]:

@@ -6,7 +6,6 @@ is the quotation itself, are never ours.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from briefing.language.yardsticks import (
@@ -25,6 +24,7 @@ from briefing.tradecraft import reading
 from briefing.tradecraft.printed import texts
 from briefing.tradecraft.reading import NO_WORDS, of_judgments, own_lines, yardstick
 from briefing.tradecraft.rule import Fault, Found, Page, absent, found
+from briefing.tradecraft.terms import borrowed, is_certain, rows, says_unlikely
 from briefing.types import Brief, Line
 
 
@@ -36,19 +36,19 @@ def one_row(page: Page) -> Found:
     faults = (
         (line.id, f"{word!r} is no term of {stick.name}")
         for line, word in _foreign(lines, stick)
-        if not _borrowed(word, stick)
+        if not borrowed(word, stick)
     )
     return found(faults, f"every likelihood word in our own sentences is of {stick.name}")
 
 
 def rows_apart(page: Page) -> Found:
     """LIK-2."""
-    rows = [each for each in YARDSTICKS.values() if _standard(each) == _standard(yardstick(page.brief))]
-    if len(rows) < 2:
-        return absent(f"{rows[0].name} has one row of terms")
+    every = rows(yardstick(page.brief))
+    if len(every) < 2:
+        return absent(f"{every[0].name} has one row of terms")
     lines = own_lines(page.brief)
     used = {
-        row.name: [line.id for line in lines if reading.ours(line, likelihood_terms(line.text, row))] for row in rows
+        row.name: [line.id for line in lines if reading.ours(line, likelihood_terms(line.text, row))] for row in every
     }
     if not any(used.values()):
         return absent("the page has no likelihood term")
@@ -71,7 +71,7 @@ def in_band(page: Page) -> Found:
         for line, each in beside
         if not each.fits
     ]
-    faults += [(line.id, f"no term stands for {words!r}") for line, words in alone if _certain(words)]
+    faults += [(line.id, f"no term stands for {words!r}") for line, words in alone if is_certain(words)]
     return found(faults, "every number lies in the band of its term")
 
 
@@ -94,7 +94,7 @@ def ruled_out(page: Page) -> Found:
         (line.id, f"{phrase!r} without saying that it is unlikely")
         for line in lines
         for phrase in reading.ours(line, dismissals(line.text))
-        if not _unlikely(line, stick)
+        if not says_unlikely(line.text, stick)
     )
     return found(faults, "nothing is left open by 'cannot rule out' without a likelihood")
 
@@ -105,9 +105,9 @@ def unborrowed(page: Page) -> Found:
     if not lines:
         return absent(NO_WORDS)
     faults = (
-        (line.id, f"{word!r} is {_borrowed(word, stick)}")
+        (line.id, f"{word!r} is {borrowed(word, stick)}")
         for line, word in _foreign(lines, stick)
-        if _borrowed(word, stick)
+        if borrowed(word, stick)
     )
     return found(faults, "no likelihood term is hedged or of another yardstick")
 
@@ -142,29 +142,6 @@ def _foreign(lines: tuple[Line, ...], stick: Yardstick) -> Iterator[tuple[Line, 
     for line in lines:
         for word in reading.ours(line, foreign_terms(line.text, stick)):
             yield line, word
-
-
-def _borrowed(word: str, stick: Yardstick) -> str:
-    """Say why a word that is no term is a hedged or a borrowed one, "" when it is neither."""
-    others = [each for each in YARDSTICKS.values() if each.band(word)]
-    if others:
-        same = any(_standard(each) == _standard(stick) for each in others)
-        return "" if same else f"a term of {others[0].name}"
-    terms = {form for each in YARDSTICKS.values() for band in each.bands for form in (band.term, *band.forms)}
-    return "a hedged term" if any(word.endswith(f" {term}") for term in terms) else ""
-
-
-def _standard(stick: Yardstick) -> str:
-    return stick.id.split("-")[0]
-
-
-def _unlikely(line: Line, stick: Yardstick) -> bool:
-    bands = (stick.band(words) for words in likelihood_terms(line.text, stick))
-    return any(band is not None and band.high < 50 for band in bands)
-
-
-def _certain(words: str) -> bool:
-    return any(float(number) in (0, 100) for number in re.findall(r"\d+(?:\.\d+)?", words))
 
 
 def _listed(numbers: tuple[float, ...]) -> str:

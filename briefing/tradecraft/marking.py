@@ -8,21 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.language.own_words import own
+from briefing.tradecraft.marks import LABELS, classifications, labels
 from briefing.tradecraft.printed import Printed, missing_label, read_page
 from briefing.tradecraft.reading import own_lines, verbatim
 from briefing.tradecraft.rule import Found, Page, absent, found, unseen
+from briefing.tradecraft.sheets import sheets
 from briefing.tradecraft.style import label_look
 from briefing.types import Brief
 
-LABELS = ("TLP:RED", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:GREEN", "TLP:CLEAR")
 COLOURS = {"RED": "#ff2b2b", "AMBER": "#ffc000", "AMBER+STRICT": "#ffc000", "GREEN": "#33ff00", "CLEAR": "#ffffff"}
 LONGEST_QUOTE = 75  # words that one sentence may quote under TLP:CLEAR
 POINTS = 12
-_LIKE_A_LABEL = re.compile(r"\bTLP[\s:=-]{0,2}(?:RED|AMBER(?:[+ -]STRICT)?|GREEN|CLEAR|WHITE)\b", re.IGNORECASE)
-_CLASSIFIED = re.compile(
-    r"^\s*\((?:U|C|S|TS)(?://[^()]*)?\)\s|\((?:U|C|S|TS)//[^()]*\)|\((?:U|TS)\)"
-    r"|\b(?:UNCLASSIFIED|NOFORN|ORCON|FOUO|TOP SECRET|SECRET//\w*|CONFIDENTIAL//\w*|REL TO USA)\b"
-)
 
 
 def label(page: Page) -> Found:
@@ -32,20 +29,23 @@ def label(page: Page) -> Found:
     faults += [
         (line.id, f"{label!r} is no label of TLP 2.0")
         for line in own_lines(brief)
-        for label in _LIKE_A_LABEL.findall(line.text)
+        for label in (match.group() for match in labels(line.text))
         if label not in LABELS
     ]
     return found(faults, f"the label is {brief.tlp}")
 
 
 def ends(page: Page) -> Found:
-    """TLP-2. Nothing here reads a PDF, so the sheets of one are not looked at."""
+    """TLP-2."""
     if page.files is None:
         return unseen("the written page is not at hand")
     faults = [("", reason) for reason in missing_label(page.files, page.brief.tlp)]
+    kept = "brief.html and brief.md have the label above and below"
     if faults or "brief.pdf" not in page.files:
-        return found(faults, "brief.html and brief.md have the label above and below; there is no brief.pdf")
-    return unseen("brief.html and brief.md have the label above and below; the sheets of brief.pdf were not read")
+        return found(faults, f"{kept}; there is no brief.pdf")
+    if not sheets(page.files["brief.pdf"]):
+        return unseen(f"{kept}; brief.pdf can't be read here")
+    return found((), f"{kept}, and so has every page of brief.pdf")
 
 
 def look(page: Page) -> Found:
@@ -78,10 +78,9 @@ def classified(page: Page) -> Found:
     texts = [(line.id, text) for line in own_lines(brief) for text in (line.text, line.label)]
     texts += [("", text) for text in (brief.topic, brief.key_question, brief.edition, brief.tlp, *brief.unanswered)]
     faults = (
-        (place, f"{match.group().strip()!r} imitates a classification")
+        (place, f"{words!r} imitates a classification")
         for place, text in texts
-        for match in [_CLASSIFIED.search(text)]
-        if match
+        for _, words in classifications(own(text))
     )
     return found(faults, "nothing imitates a classification marking")
 

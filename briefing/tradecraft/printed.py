@@ -6,14 +6,17 @@ Reads bytes that are already at hand. A file that can't be read holds nothing, a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
 from briefing.language.plain import plain
+from briefing.tradecraft.sheets import packed, sheets
 
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_TOP, _END = 300, 40  # characters of a sheet that are its head and foot, where it has no running lines
 _VISUALS = {"svg", "img", "canvas", "figure", "picture", "object"}
 
 
@@ -77,6 +80,15 @@ def missing_label(files: Mapping[str, bytes], label: str) -> Iterator[str]:
         for place, words in (("head", head), ("foot", foot)):
             if not any(_labelled(text, label) for text in words):
                 yield f"the {place} of {name} lacks {label}"
+    for number, sheet in enumerate(sheets(files.get("brief.pdf", b"")), start=1):
+        for place, text in (("head", sheet.head or sheet.text[:_TOP]), ("foot", sheet.foot or sheet.text[-_END:])):
+            if not _stands_in(label, text):
+                yield f"the {place} of page {number} of brief.pdf lacks {label}"
+
+
+def _stands_in(label: str, text: str) -> bool:
+    """Whether a text without spaces between its lines has the label, and not as the start of a longer one."""
+    return bool(label) and re.search(re.escape(packed(label)) + r"(?!\+)", packed(text)) is not None
 
 
 def _labelled(text: str, label: str) -> bool:

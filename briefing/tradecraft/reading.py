@@ -5,12 +5,12 @@ Readings only; no rule is decided here. The claims, origins and conflicts come f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import wraps
 
 from briefing.language.folding import fold
+from briefing.language.sentences import spans
 from briefing.language.yardsticks import DEFAULT, YARDSTICKS, Yardstick
 from briefing.tradecraft.rule import Found, Page, absent, unseen
 from briefing.types import Brief, Claim, Line, Origin, Role, Section, WeighedClaim
@@ -18,11 +18,6 @@ from briefing.types import Brief, Claim, Line, Origin, Role, Section, WeighedCla
 NO_JUDGMENTS = "a page by the rules analyst makes no judgments"
 NO_WORDS = "the page has no sentence of its own"
 NO_CLAIMS = "the claims under the page are not kept with it"
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Brig|Adm|Sgt|Capt|Sen|Rep|Gov|St|No|vs|cf|approx|Jan|Feb|Mar|Apr|Jun|Jul"
-    r"|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])\.$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +105,7 @@ def ours(line: Line, words: Sequence[str]) -> tuple[str, ...]:
 
 def sentences(text: str) -> tuple[str, ...]:
     """Cut a text at the ends of its sentences: not after "Gen.", "U.S." or "Oct."."""
-    whole: list[str] = []
-    for piece in _SENTENCE_END.split(text):
-        if whole and _ABBREVIATED.search(whole[-1]):
-            whole[-1] = f"{whole[-1]} {piece}"
-        elif piece.strip():
-            whole.append(piece.strip())
-    return tuple(whole)
+    return tuple(text[start:end] for start, end in spans(text))
 
 
 def claims_of(brief: Brief, lines: Sequence[Line]) -> tuple[WeighedClaim, ...]:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from briefing.language.crediting import names_speaker
 from briefing.language.folding import fold
 from briefing.language.names import Spellings
+from briefing.language.number_words import COUNT, count
 from briefing.tradecraft.reading import (
     articles_of,
     claims_of,
@@ -41,11 +42,9 @@ _MARKS = re.compile(
     r"“([^“”]*)(?:”|$)|„([^„“”]*)(?:[“”]|$)|«([^«»]*)(?:»|$)|\"([^\"]*)(?:\"|$)"
     r"|(?<!\w)‘((?:[^‘’]|’(?=\w))*)’(?!\w)"
 )
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_COUNT = rf"\b({'|'.join(_NUMBERS)}|\d+)"
-_ARTICLES = re.compile(_COUNT + r" articles?\b.{0,60}?\btraces? to\b", re.IGNORECASE)
+_ARTICLES = re.compile(COUNT + r" articles?\b.{0,60}?\btraces? to\b", re.IGNORECASE)
 _TRACED = re.compile(
-    r"\btraces? to " + _COUNT + r" origins?\b(?:, " + _COUNT + r" of (?:them|which) independent)?", re.IGNORECASE
+    r"\btraces? to " + COUNT + r" origins?\b(?:, " + COUNT + r" of (?:them|which) independent)?", re.IGNORECASE
 )
 
 
@@ -258,14 +257,10 @@ def _missummed(brief: Brief) -> Iterator[Fault]:
     origins = origins_of(claims_of(brief, brief.lines))
     for line in brief.section(Section.SOURCE_SUMMARY):
         said = _TRACED.search(line.text)
-        if said and _number(said[1]) != len(origins):
+        if said and count(said[1]) != len(origins):
             yield line.id, f"says {said[1]} origins where the claims have {len(origins)}"
-        if said and said[2] and _number(said[2]) != (true := len(corroborating(origins))):
+        if said and said[2] and count(said[2]) != (true := len(corroborating(origins))):
             yield line.id, f"says {said[2]} independent origins where the claims have {true}"
         counted = _ARTICLES.search(line.text)
-        if counted and _number(counted[1]) != len(brief.sources):
+        if counted and count(counted[1]) != len(brief.sources):
             yield line.id, f"says {counted[1]} articles where {len(brief.sources)} are listed"
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS.index(word.lower())

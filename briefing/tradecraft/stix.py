@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from briefing.language.plain import plain
 from briefing.language.yardsticks import confidence_levels
 from briefing.tradecraft.printed import read_json, rows
 from briefing.tradecraft.reading import key_judgments
@@ -39,7 +40,7 @@ def notes(page: Page) -> Found:
     objects = _objects(page)
     if isinstance(objects, Found):
         return objects
-    texts = [line.text for each in key_judgments(page.brief) for line in each.lines]
+    texts = [plain(line.text) for each in key_judgments(page.brief) for line in each.lines]
     if not texts:
         return absent("the page has no key judgment")
     notes = [_words(each) for each in objects if each.get("type") == "note"]
@@ -78,7 +79,7 @@ def _differing(brief: Brief, objects: Sequence[Mapping[str, Any]]) -> Iterator[F
     notes = [each for each in objects if each.get("type") == "note"]
     for judgment in key_judgments(brief):
         line = judgment.lines[0]
-        note = next((each for each in notes if line.text in _words(each)), None)
+        note = next((each for each in notes if plain(line.text) in _words(each)), None)
         levels = [
             level for each in judgment.confidence for level in confidence_levels(each.text) if level in CONFIDENCE
         ]
@@ -114,4 +115,4 @@ def _id(each: Mapping[str, Any]) -> str:
 
 
 def _words(each: Mapping[str, Any]) -> str:
-    return " ".join(str(each.get(name) or "") for name in ("abstract", "content", "explanation", "description"))
+    return plain(" ".join(str(each.get(name) or "") for name in ("abstract", "content", "explanation", "description")))

@@ -188,7 +188,7 @@ def with_timing(page: Page) -> Found:
         return absent("the page has no key judgment")
     stick, faults = yardstick(page.brief), []
     for each in held:
-        text = " ".join(line.text for line in each.lines)
+        text = " ".join(f"{line.text} {line.label}" for line in each.lines)
         if not likelihood_terms(text, stick):
             faults.append((each.place, "does not say how likely"))
         if is_forecast(text) and not has_window(text, page.brief.as_of):

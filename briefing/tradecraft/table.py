@@ -70,6 +70,7 @@ MARKING = ("house rule; portion marking from memory", "H/M")
 STIX = ("OASIS STIX 2.1 JSON schemas", "R")
 SCALES = ("STIX 2.1 confidence scales", "R")
 
+# One rule on each line, however long, so that the table reads as one.
 # fmt: off
 _TABLE = (
     Rule("LIK-1", BLOCK, "Likelihood words come from one row of one table", *E2A, WORDS, likelihood.one_row),

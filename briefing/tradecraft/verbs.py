@@ -25,8 +25,8 @@ _ALSO_NOUNS = word_set(
     "tie top trade trip turn view visit vote voice vow"
 )
 _PAST = word_set(
-    "began became broke brought built bought came chose cut did drew fell flew found gave got grew had held kept knew "
-    "lay led left lent lost made meant met paid put ran rose said sat saw sent set shot sought spoke stood struck "
+    "began became broke brought built bought came chose cut did drew fell fled flew found gave got grew had held kept "
+    "knew lay led left lent lost made meant met paid put ran rose said sat saw sent set shot sought spoke stood struck "
     "swore took told thought threw went withdrew won wrote"
 )
 
