@@ -51,12 +51,18 @@ class DraftSentence(_Form):
     claims: Ids = Field(description="Ids of the weighed claims that say it.")
 
 
-class DraftJudgment(_Form):
+class DraftAssessment(_Form):
     """An assessment: one sentence with exactly one likelihood term and no word about confidence."""
 
     text: Prose
-    claims: Ids = Field(description="Ids of the weighed claims it is inferred from.")
+    claims: Ids = Field(description="Ids of the weighed claims it is inferred from, and of those it goes against.")
     confidence: Confidence = Field(strict=False, description="How well founded it is; code lowers it, never raises it.")
+
+
+class DraftJudgment(DraftAssessment):
+    """An assessment with the window over which it is meant to hold; its indicators get the same window."""
+
+    window_days: Literal[30, 90, 180, 365] = Field(description="Days after the cut-off; code prints the day it ends.")
 
 
 class DraftConflict(_Form):
@@ -73,10 +79,9 @@ class DraftAssumption(DraftSentence):
 
 
 class DraftIndicator(_Form):
-    """An observable event that would strengthen or weaken one of the judgments, with its window."""
+    """An observable event that would strengthen or weaken one of the judgments, within that judgment's window."""
 
     text: Prose = Field(description="The event alone, as a sentence without any date.")
-    window_days: Literal[30, 60, 90, 180] = Field(description="Days after the cut-off within which it would count.")
     judgment: Literal[1, 2, 3] = Field(description="Place in key_judgments of the judgment it bears on.")
     direction: Literal["strengthens", "weakens"] = Field(
         description="Whether that very judgment, as worded, would be more or less likely to hold if this were seen."
@@ -90,10 +95,10 @@ class DraftBrief(_Form):
     title: DraftSentence
     bottom_line: Annotated[list[DraftSentence], Field(min_length=1, max_length=2)]
     key_judgments: Annotated[list[DraftJudgment], Field(min_length=1, max_length=3)]
-    implication: DraftJudgment
+    implication: DraftAssessment
     reporting: Annotated[list[DraftSentence], Field(min_length=1, max_length=7)]
-    conflicts: Annotated[list[DraftConflict], Field(max_length=3)]
-    alternative: DraftJudgment
+    conflicts: Annotated[list[DraftConflict], Field(max_length=4)]
+    alternative: DraftAssessment
     gaps: Annotated[list[DraftSentence], Field(min_length=1, max_length=3)]
     assumption: DraftAssumption
     indicators: Annotated[list[DraftIndicator], Field(min_length=1, max_length=3)]

@@ -105,15 +105,13 @@ REQUIRED = {
 
 
 def verify(drafted: Sequence[DraftLine], bench: Bench, analyst: Analyst) -> Checked:
-    """Check every drafted sentence: mechanical checks, verdicts, and one round of rewording at most.
+    """Check every drafted sentence: mechanical checks, verdicts, and for each sentence one rewording at most.
 
-    The round goes to what the mechanical checks refuse. Where they refuse nothing, it goes to what the verdicts took
-    and the page may not lack, with the rule named; the new wordings are judged like the old ones.
+    What the mechanical checks refuse is reworded before the verdicts. What the verdicts take and the page may not lack
+    is reworded after them, with the rule named, and judged once more; nothing is reworded twice.
     """
     lines, lost = _reworded(drafted, bench, analyst)
-    survivors, refused = _judged(lines, bench, analyst)
-    if not lost:
-        survivors, refused = _required(survivors, refused, bench, analyst)
+    survivors, refused = _required(*_judged(lines, bench, analyst), drafted, bench, analyst)
     survivors, orphaned = _without_orphans(_in_place(survivors, drafted))
     rejections = [*lost, *(rejection for _, rejection in refused), *orphaned]
     numbered = [(line, replace(checked, id=f"s{n}")) for n, (line, checked) in enumerate(survivors, start=1)]
@@ -138,12 +136,13 @@ def _judged(
 def _required(
     survivors: list[tuple[DraftLine, Line]],
     refused: list[tuple[DraftLine, Rejection]],
+    drafted: Sequence[DraftLine],
     bench: Bench,
     analyst: Analyst,
 ) -> tuple[list[tuple[DraftLine, Line]], list[tuple[DraftLine, Rejection]]]:
     """Offer what a page may not lack for rewording, once; what fails again stays withheld."""
     lacking = _lacking([line for line, _ in survivors])
-    wanted = [(line, rejection) for line, rejection in refused if line.section in lacking]
+    wanted = [(line, rejection) for line, rejection in refused if line.section in lacking and line in drafted]
     if not wanted:
         return survivors, refused
     faults = [(line, Finding(REQUIRED[line.section], False, rejection.reason)) for line, rejection in wanted]
@@ -219,7 +218,7 @@ def _tally(survivors: Sequence[tuple[DraftLine, Line]], rejections: Sequence[Rej
 
 def _line(identifier: str, line: DraftLine, verdict: Verdict, bench: Bench) -> Line:
     evidence = bench.evidence(line)
-    checked = replace(verdict, findings=findings(line, evidence))
+    checked = replace(verdict, findings=tuple(findings(line, evidence)))
     weighed = bench.weighed(line)
     said = next(filter(None, (_cut_from(claim, line) for claim in weighed)), weighed[0].lead)
     return Line(

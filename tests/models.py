@@ -55,10 +55,11 @@ def drafts(prompt: str) -> dict[str, Any]:
     says = [{"text": claim["statement"], "claims": [claim["id"]]} for claim in claims]
     first = claims[0]["id"]
     judgment = {"text": "We assess that this is likely to go on.", "claims": [first], "confidence": "high"}
+    lasting = {**judgment, "window_days": 90}
     return {
         "title": says[0],
         "bottom_line": says[:1],
-        "key_judgments": [judgment],
+        "key_judgments": [lasting],
         "implication": judgment,
         "reporting": says[1:6],
         "conflicts": [],
@@ -72,7 +73,6 @@ def drafts(prompt: str) -> dict[str, Any]:
         "indicators": [
             {
                 "text": "Another visit is announced.",
-                "window_days": 90,
                 "direction": "weakens",
                 "judgment": 1,
                 "claims": [first],

@@ -61,9 +61,9 @@ def test_a_recorded_brief_has_every_part_and_says_who_made_it(edition: tuple[Pat
     assert table["disclosure"]["model"] == "openai/relay"
     assert [prompt.split("@")[0] for prompt in table["disclosure"]["prompts"]] == [
         "extract_claims.v1",
-        "draft_brief.v2",
+        "draft_brief.v3",
         "repair_sentences.v2",
-        "verify_sentence.v2",
+        "verify_sentence.v3",
     ]
 
 
@@ -103,7 +103,8 @@ def test_withheld_sentences_are_recorded_and_counted(edition: tuple[Path, dict[s
     folder, table = edition
     lost = [rejection for rejection in table["rejections"] if not rejection["replaced"]]
     assert len(lost) == table["tally"]["not_supported"]
-    assert len(table["sentences"]) == table["tally"]["supported"] + table["tally"]["not_checked"]
+    checked = [*table["sentences"], *(line for line in table["cut"] if line["citations"])]  # a cut question cites none
+    assert len(checked) == table["tally"]["supported"] + table["tally"]["not_checked"]
     page = (folder / "brief.html").read_text()
     for rejection in table["rejections"]:
         assert rejection["reason"]
@@ -116,13 +117,12 @@ def test_nothing_is_later_than_the_cut_off(edition: tuple[Path, dict[str, Any]])
 
 
 def test_a_reworded_sentence_is_recorded_with_the_check_that_failed(tmp_path: Path) -> None:
-    """In this recording the judge refused the alternative that was drafted first; the wording was sent back."""
-    table = replayed("2018-12-24", tmp_path)
+    """In this recording a sentence of the bottom line did not say who said it; the wording was sent back."""
+    table = replayed("2015-09-18", tmp_path)
     assert [(one["section"], one["check"], one["replaced"]) for one in table["rejections"]] == [
-        ("implication", "verdict", True),
-        ("alternative", "verdict", True),
+        ("bottom_line", "attribution", True)
     ]
-    assert sentences(table, "alternative")
+    assert len(sentences(table, "bottom_line")) == 2
 
 
 def test_the_shipped_calibration_is_what_the_recorded_verdicts_give(tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_every_changed_prompt_makes_the_replay_fail_by_its_name(tmp_path: Path, 
     assert set(generating.PROMPTS) == {"extract_claims", "draft_brief", "verify_sentence", "repair_sentences"}
     store = altered_prompts(tmp_path / "prompts", name)
     with pytest.raises(ReplayMismatch, match=rf"prompt {name}\.v\d changed"):
-        replay_with(tmp_path, "2018-12-24", store=store)  # the one recording in which sentences were reworded
+        replay_with(tmp_path, "2015-09-18", store=store)  # the one recording in which a sentence was reworded
     assert not (tmp_path / "briefs" / "egypt-syria").exists(), "nothing half-written"
 
 

@@ -26,6 +26,7 @@ from briefing.prompts import PromptStore
 from briefing.runs import Run, UsedReplies
 from briefing.settings import data_folder, lock_file
 from briefing.settings import load as settings_of
+from briefing.templates import Templates
 from briefing.types import Brief, Disclosure, Outcome, Record, Role, Section, Standing
 from tests.models import Answer, drafts, gives_up, judges, model, reads
 
@@ -35,7 +36,7 @@ DESK = load(data_folder("seeds") / "egypt-syria.toml")
 def run(folder: Path, as_of: str, desk: Desk = DESK) -> Run:
     settings = settings_of({"out": str(folder / "briefs")}, {}, folder)
     store = PromptStore(data_folder("prompts"))
-    return Run(settings, desk, date.fromisoformat(as_of), store, data_folder("templates"), lock_file())
+    return Run(settings, desk, date.fromisoformat(as_of), store, Templates((data_folder("templates"),)), lock_file())
 
 
 def brief_by(chat: ChatModel, folder: Path, as_of: str = "2018-12-24", desk: Desk = DESK) -> Brief:

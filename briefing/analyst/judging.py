@@ -77,7 +77,7 @@ class Judge:
         """Return what a verdict depends on: the sentence, its words, the prompt, the model."""
         prompt = self.asker.store.active(PROMPT)
         words = [[word.note, word.text] for word in item.words]
-        return of_json([prompt.digest, self.asker.model.name, item.kind, item.text, words])
+        return of_json([prompt.digest, self.asker.model.name, item.kind, item.text, words, list(item.names)])
 
     def _kept(self, item: Asked) -> Judged | None:
         text = self.asker.replies.get_reply(self._key(item)) if self.asker.replies else None
@@ -125,7 +125,8 @@ def _sheet(batch: Sequence[Asked]) -> tuple[dict[str, Any], list[Mapping[str, st
     own: list[Mapping[str, str]] = [
         {shown[word]: f"k{n}" for n, word in enumerate(item.words, start=1)} for item in batch
     ]
-    return {"words": words, "sentences": sentences}, own
+    names = list(dict.fromkeys(name for item in batch for name in item.names))
+    return {"names": names, "words": words, "sentences": sentences}, own
 
 
 def _listed(words: Sequence[Words], shown: Sequence[Words]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from briefing.drafts import (
+    DraftAssessment,
     DraftBrief,
     DraftConflict,
     DraftIndicator,
@@ -28,8 +29,8 @@ def draft_fault(draft: DraftBrief) -> str:
     """Return "" or, with the rule's name, what a draft as a whole lacks: what no rewording of a sentence can mend."""
     if len(draft.gaps) < len(draft.key_judgments):
         return f"GAP-1: {len(draft.key_judgments)} key judgments need as many gaps, and there are {len(draft.gaps)}"
-    if not any(indicator.direction == "weakens" for indicator in draft.indicators):
-        return "ALT-1: no indicator weakens a judgment, so nothing would show that the alternative holds"
+    if not any(indicator.direction == "weakens" and indicator.judgment == 1 for indicator in draft.indicators):
+        return "IND-1: no indicator weakens the first judgment, so nothing would show that the alternative holds"
     lengths = [len(sentence.text.split()) for sentence in _prose(draft)]
     if sum(lengths) >= AVERAGE * len(lengths):
         return f"LEN-1: the sentences average {sum(lengths) / len(lengths):.1f} words; under {AVERAGE} are wanted"
@@ -38,7 +39,7 @@ def draft_fault(draft: DraftBrief) -> str:
     return ""
 
 
-def _prose(draft: DraftBrief) -> list[DraftSentence | DraftJudgment | DraftConflict | DraftIndicator]:
+def _prose(draft: DraftBrief) -> list[DraftSentence | DraftAssessment | DraftConflict | DraftIndicator]:
     parts = (draft.bottom_line, draft.key_judgments, draft.reporting, draft.conflicts, draft.gaps, draft.indicators)
     return [draft.title, draft.implication, draft.alternative, draft.assumption, *(s for part in parts for s in part)]
 
@@ -53,21 +54,22 @@ def _lines(draft: DraftBrief, record: Record, as_of: date, yardstick: Yardstick)
     for item, sentence in enumerate(draft.bottom_line, start=1):
         yield _sentence(Section.BOTTOM_LINE, item, sentence, _voice(sentence.text, yardstick))
     for item, judgment in enumerate(draft.key_judgments, start=1):
-        yield _judgment(Section.KEY_JUDGMENTS, item, judgment)
-    yield _judgment(Section.IMPLICATION, 1, draft.implication)
+        window = f"over the {judgment.window_days} days to {_end(judgment, as_of)}"
+        yield replace(_assessment(Section.KEY_JUDGMENTS, item, judgment), label=window)
+    yield _assessment(Section.IMPLICATION, 1, draft.implication)
     for item, sentence in enumerate(draft.reporting, start=1):
         yield _sentence(Section.REPORTING, item, sentence, Role.REPORTED)
     known = {conflict.id: conflict for conflict in record.conflicts}
     for item, conflict in enumerate(draft.conflicts, start=1):
         claims = _both_sides(known.get(conflict.conflict), record)
         yield DraftLine(Section.CONFLICTS, item, Role.REPORTED, _tidy(conflict.text), claims)
-    yield _judgment(Section.ALTERNATIVE, 1, draft.alternative)
+    yield _assessment(Section.ALTERNATIVE, 1, draft.alternative)
     for item, sentence in enumerate(draft.gaps, start=1):
         yield _sentence(Section.GAPS, item, sentence, Role.GAP)
     assumed = _sentence(Section.ASSUMPTION, 1, draft.assumption, Role.ASSUMPTION)
     yield replace(assumed, judgment=draft.assumption.judgment)
     for item, indicator in enumerate(draft.indicators, start=1):
-        yield _indicator(item, indicator, as_of)
+        yield _indicator(item, indicator, draft.key_judgments, as_of)
 
 
 def replacement_lines(failed: Sequence[DraftLine], reply: Replacements) -> tuple[DraftLine | None, ...]:
@@ -87,21 +89,26 @@ def _sentence(section: Section, item: int, sentence: DraftSentence, role: Role) 
     return DraftLine(section, item, role, _tidy(sentence.text), tuple(dict.fromkeys(sentence.claims)))
 
 
-def _judgment(section: Section, item: int, judgment: DraftJudgment) -> DraftLine:
-    claims = tuple(dict.fromkeys(judgment.claims))
-    return DraftLine(section, item, Role.JUDGMENT, _tidy(judgment.text), claims, confidence=judgment.confidence)
+def _assessment(section: Section, item: int, assessed: DraftAssessment) -> DraftLine:
+    claims = tuple(dict.fromkeys(assessed.claims))
+    return DraftLine(section, item, Role.JUDGMENT, _tidy(assessed.text), claims, confidence=assessed.confidence)
 
 
-def _indicator(item: int, indicator: DraftIndicator, as_of: date) -> DraftLine:
-    until = as_of + timedelta(days=indicator.window_days)
-    day = printed(DateSpan(until, until, DateBasis.INFERRED))
+def _end(judgment: DraftJudgment, as_of: date) -> str:
+    """Return the last day of a judgment's window, as printed."""
+    until = as_of + timedelta(days=judgment.window_days)
+    return printed(DateSpan(until, until, DateBasis.INFERRED))
+
+
+def _indicator(item: int, indicator: DraftIndicator, judgments: Sequence[DraftJudgment], as_of: date) -> DraftLine:
+    bears_on = judgments[min(indicator.judgment, len(judgments)) - 1]
     return DraftLine(
         Section.INDICATORS,
         item,
         Role.INDICATOR,
         _tidy(indicator.text),
         tuple(dict.fromkeys(indicator.claims)),
-        label=f"within {indicator.window_days} days, by {day}; {indicator.direction}",
+        label=f"within {bears_on.window_days} days, by {_end(bears_on, as_of)}; {indicator.direction}",
         judgment=indicator.judgment,
     )
 

@@ -24,6 +24,7 @@ from briefing.analyst.views import (
 from briefing.desk import Desk
 from briefing.drafts import ArticleClaims, DraftBrief, Replacements
 from briefing.language.dates import printed
+from briefing.language.names import Spellings
 from briefing.language.yardsticks import YARDSTICKS
 from briefing.model.chat import ChatModel
 from briefing.model.structured import Replies
@@ -57,6 +58,7 @@ class ModelAnalyst:
         self._desk = desk
         self._asker = Asker(model, store, replies)
         self._yardstick = YARDSTICKS[desk.yardstick]
+        self._spellings = Spellings(desk.names)
         self._judge = Judge(self._asker, concurrency)
 
     def extract(self, article: Article, passages: Sequence[Passage]) -> Reading:
@@ -94,7 +96,7 @@ class ModelAnalyst:
 
     def judge(self, lines: Sequence[tuple[DraftLine, tuple[Citation, ...]]], record: Record) -> tuple[Verdict, ...]:
         """Ask for verdicts, several sentences a call, calls side by side. A failed call has checked nothing."""
-        judged = self._judge.verdicts([asked(line, cited, record) for line, cited in lines])
+        judged = self._judge.verdicts([asked(line, cited, record, self._spellings) for line, cited in lines])
         return tuple(_verdict(line, given, self.name) for (line, _), given in zip(lines, judged, strict=True))
 
     def question(self, article: Article, passages: Sequence[Passage]) -> Question:

@@ -15,8 +15,13 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A sentence to be judged against the words it cites. `kind` is "reported", "judgment", "gap" and so on."""
+    """A sentence to be judged against the words it cites.
+
+    `kind` is "reported", "judgment over the 90 days to 24 March 2019", "gap" and so on; `names` are spellings in it
+    that stand for another one: "Syrian Arab News Agency is SANA".
+    """
 
     kind: str
     text: str
     words: tuple[Words, ...]
+    names: tuple[str, ...] = ()

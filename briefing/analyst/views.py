@@ -13,7 +13,7 @@ from briefing.analyst.sentences import Asked, Words
 from briefing.desk import Desk
 from briefing.digest import canonical, sha256
 from briefing.language.dates import printed, time_expressions
-from briefing.language.names import Spellings
+from briefing.language.names import Spellings, fold
 from briefing.language.yardsticks import Yardstick
 from briefing.types import (
     Article,
@@ -24,6 +24,8 @@ from briefing.types import (
     DraftLine,
     Passage,
     Record,
+    Role,
+    Section,
     WeighedClaim,
 )
 
@@ -121,7 +123,7 @@ def conflict_view(conflict: Conflict) -> View:
     }
 
 
-def asked(line: DraftLine, citations: Sequence[Citation], record: Record) -> Asked:
+def asked(line: DraftLine, citations: Sequence[Citation], record: Record, spellings: Spellings) -> Asked:
     """A sentence with its quotations as the judge sees them, each under a note of what code knows about it."""
     spoken: dict[Citation, tuple[WeighedClaim, Claim]] = {}
     for weighed in record.claims:
@@ -129,8 +131,11 @@ def asked(line: DraftLine, citations: Sequence[Citation], record: Record) -> Ask
             for claim in weighed.quoted:
                 for citation in claim.citations:
                     spoken.setdefault(citation, (weighed, claim))
-    kind = line.section.value.replace("_", " ") if line.role.value == "reported" else line.role.value
-    return Asked(kind, line.text, tuple(Words(_note(*spoken[c], c), _flat(c.quote)) for c in citations))
+    kind = line.section.value.replace("_", " ") if line.role is Role.REPORTED else line.role.value
+    kind = f"{kind} {line.label}" if line.section is Section.KEY_JUDGMENTS else kind
+    written = {f"{m.text} is {m.entity}": None for m in spellings.mentions(line.text) if fold(m.text) != fold(m.entity)}
+    words = tuple(Words(_note(*spoken[c], c), _flat(c.quote)) for c in citations)
+    return Asked(kind, line.text, words, tuple(written))
 
 
 def _note(weighed: WeighedClaim, claim: Claim, citation: Citation) -> str:
