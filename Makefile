@@ -22,11 +22,11 @@ brief: $(READY)
 	$(VENV)/bin/briefing generate --as-of $(AS_OF)
 
 test: $(READY)
-	$(PYTHON) -m pytest --cov --cov-report=term
+	$(PYTHON) -m pytest -n auto --dist loadscope --cov --cov-report=term
 
 # Patching sockets would miss name look-ups, datagrams and subprocesses; a namespace misses nothing.
 test-offline: $(READY)
-	unshare -rn $(PYTHON) .ci/loopback.py $(PYTHON) -m pytest
+	unshare -rn $(PYTHON) .ci/loopback.py $(PYTHON) -m pytest -n auto --dist loadscope
 
 lint: $(READY)
 	$(PYTHON) -m ruff check .

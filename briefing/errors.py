@@ -19,7 +19,7 @@ BriefingError 1
 ├── CheckFailed 70
 ├── LintFailed 71
 └── OutputError 80
-    └── TemplateError 81
+    ├── TemplateError 81    └── PageOverflow 82
 """
 
 from __future__ import annotations
@@ -194,3 +194,9 @@ class TemplateError(OutputError):
     """A page template that is missing, malformed or asks for what there is not."""
 
     exit_code = 81
+
+
+class PageOverflow(OutputError):
+    """What a page may not lack does not fit on one."""
+
+    exit_code = 82

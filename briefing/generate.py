@@ -15,6 +15,8 @@ from briefing.calibrate import shipped
 from briefing.digest import of_json, sha256
 from briefing.edition import Frame, Previous
 from briefing.errors import BriefingError
+from briefing.exports import FORMATS, export
+from briefing.fit import fit
 from briefing.model.meter import Meter
 from briefing.output import make_folder, write_edition
 from briefing.render import render
@@ -22,6 +24,7 @@ from briefing.retrieve import Retrieved
 from briefing.runs import Ended, Run, Say, UsedReplies
 from briefing.session import Cassette, session
 from briefing.types import Brief, Calibration, Disclosure, Standing
+from briefing.typeset import measure, typeset
 
 PROMPTS = ("extract_claims", "draft_brief", "repair_sentences", "verify_sentence")
 
@@ -35,8 +38,8 @@ def generate(run: Run, cassette: Cassette, say: Say) -> Ended:
         replies = UsedReplies(None if cassette.record or cassette.replay else archive)
         meter = Meter(run.settings.budget)
         brief, trouble = _written_by(run, retrieved, frame, replies=replies, meter=meter, cassette=cassette, say=say)
-    files = _files(run, brief, retrieved, replies, frame.previous)
-    write_edition(run.folder, files)
+    brief = fit(brief, lambda page: measure(page, run.templates, run.desk.paper))
+    write_edition(run.folder, _files(run, brief, retrieved, replies, frame.previous))
     return Ended(brief, run.folder, meter.usage, trouble)
 
 
@@ -85,9 +88,11 @@ def _files(
 ) -> dict[str, bytes]:
     """Return an edition's files by name: the page in its formats, the cited snapshots, and the receipt of it all."""
     texts = {s.article.id: s.article.text for s in retrieved.selections}
-    cited = {source.article_id: texts[source.article_id] for source in brief.sources}
-    pages = render(brief, run.templates) | {receipts.SNAPSHOTS: receipts.snapshots(cited)}
-    files = {name: text.encode() for name, text in pages.items()}
+    cited = {source.article_id: texts[source.article_id] for source in (*brief.sources, *brief.cut_sources)}
+    pages = render(brief, run.templates, cited, run.desk.paper) | {receipts.SNAPSHOTS: receipts.snapshots(cited)}
+    pdf = {"brief.pdf": typeset(brief, run.templates, run.desk.paper).pdf}
+    files = {name: text.encode() for name, text in pages.items()} | pdf
+    files |= dict(export(brief, name) for name in run.formats)
     receipt = receipts.make(
         desk=run.desk.digest,
         lock="sha256:" + sha256(run.lock_file.read_bytes()),
@@ -97,7 +102,7 @@ def _files(
         prompts=_prompt_digests(run, brief),
         replies=replies.digests,
         settings=dict(brief.disclosure.parameters) | {"analyst": brief.disclosure.analyst, "model": run.settings.model},
-        templates=receipts.file_digests(run.templates),
+        templates=run.templates.digests(),
         outputs={name: "sha256:" + sha256(content) for name, content in files.items()},
         previous=previous.digest if previous else "",
         calibration=of_json(json.loads(pages["brief.json"])["calibration"]) if brief.calibration else "",
@@ -129,7 +134,8 @@ def _previous(run: Run) -> Previous | None:
 def result(ended: Ended) -> dict[str, Any]:
     """Return what a script wants to know of a run."""
     usage, tally = ended.usage, ended.brief.tally
-    names = ("brief.html", "brief.md", "brief.json", "receipt.json", receipts.SNAPSHOTS)
+    asked_for = (form.file for form in FORMATS.values() if (ended.folder / form.file).is_file())
+    names = ("brief.html", "brief.pdf", "brief.md", "brief.json", receipts.RECEIPT, receipts.SNAPSHOTS, *asked_for)
     return {
         "folder": str(ended.folder),
         "files": {name: str(ended.folder / name) for name in names},
@@ -138,6 +144,7 @@ def result(ended: Ended) -> dict[str, Any]:
         "tally": asdict(tally) | {"drafted": tally.drafted, "coverage": round(tally.coverage, 4)},
         "held_out": asdict(ended.brief.held_out),
         "rejections": len(ended.brief.rejections),
+        "cut": len(ended.brief.cut),
         "not_met": [asdict(found) for found in ended.brief.tradecraft if found.standing is Standing.NOT_MET],
         "usage": {
             "calls": usage.calls,

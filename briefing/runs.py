@@ -16,6 +16,7 @@ from briefing.model.meter import Usage
 from briefing.model.structured import Replies
 from briefing.prompts import PromptStore
 from briefing.settings import Settings
+from briefing.templates import Templates
 from briefing.types import Brief
 
 
@@ -35,8 +36,9 @@ class Run:
     desk: Desk
     as_of: date
     store: PromptStore
-    templates: Path
+    templates: Templates
     lock_file: Path
+    formats: tuple[str, ...] = ()  # asked for besides the page: names of `exports.FORMATS`
 
     @property
     def folder(self) -> Path:

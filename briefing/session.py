@@ -12,12 +12,13 @@ from typing import Any
 
 from briefing import desk as desks
 from briefing import settings as setup
-from briefing.errors import CassetteError, ReplayMismatch, SettingError
+from briefing.errors import CassetteError, DeskError, ReplayMismatch, SettingError
 from briefing.model.chat import ChatModel
 from briefing.model.meter import Enlarging, Meter, Metered
 from briefing.output import make_folder
 from briefing.prompts import PromptStore
 from briefing.runs import Run
+from briefing.templates import Templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,18 @@ def prepare(settings: setup.Settings, as_of: str | None, today: date, cassette: 
         store.verify()
     if cassette.record is not None:
         _can_record(cassette.record, settings.model)
-    return Run(settings, desk, day, store, setup.data_folder("templates"), setup.lock_file())
+    return Run(settings, desk, day, store, templates(desk, settings.desk), setup.lock_file())
+
+
+def templates(desk: desks.Desk, file: Path) -> Templates:
+    """Return the page templates of a desk read from `file`: its own folder's in front of ours, file by file."""
+    ours, own = setup.data_folder("templates"), file.parent / desk.templates
+    if not desk.templates:
+        return Templates((ours,))
+    if not own.is_dir():
+        where = "name a folder beside the desk file, or leave the key out to use the templates that come along"
+        raise DeskError(f"{str(file)!r}: templates: no folder {str(own)!r}", where)
+    return Templates((own, ours))
 
 
 def _can_record(path: Path, model: str) -> None:

@@ -8,10 +8,12 @@ from pathlib import Path
 from briefing.digest import sha256
 from briefing.errors import TemplateError
 
+TYPEFACES = {".ttf", ".otf", ".woff2"}
+
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """Folders searched in order; the first that holds a file wins. The last is the one that travels with the package."""
+    """Folders searched in order; the first that holds a file wins. The last travels with the package."""
 
     folders: tuple[Path, ...]
 
@@ -31,6 +33,14 @@ class Templates:
             raise TemplateError(f"template {str(path)!r} can't be read: {error}", "it must be UTF-8 text") from error
 
     def digests(self) -> dict[str, str]:
-        """Return the digest of each file that is in force, by its name: what `templates` of a receipt holds."""
-        names = {path.name for folder in self.folders for path in folder.iterdir() if path.is_file()}
+        """Return the digest of each file that is in force, by its name: what `templates` of a receipt holds.
+
+        Files directly in a folder, and the typefaces under `fonts/`: what an edition is made with.
+        """
+        names = {
+            path.relative_to(folder).as_posix()
+            for folder in self.folders
+            for path in (*folder.glob("*"), *folder.glob("fonts/*"))
+            if path.is_file() and (path.parent == folder or path.suffix in TYPEFACES)
+        }
         return {name: "sha256:" + sha256(self.find(name).read_bytes()) for name in sorted(names)}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from briefing.templates import Templates
 from briefing.types import (
     Brief,
     Citation,
@@ -29,6 +30,7 @@ from briefing.types import (
 )
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+SHIPPED = Templates((TEMPLATES,))
 ARTICLES = Path(__file__).parent.parent / "seeds" / "articles"
 
 MADA, NOW, OBSERVER, SABAH, MONITOR = "a0mada", "a1now", "a2observer", "a3sabah", "a4monitor"

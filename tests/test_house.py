@@ -42,12 +42,15 @@ ROWS = [
     {"collect", "split", "archive", "retrieve", "weigh", "evidence", "checks", "verify", "page", "render", "receipts"}
     | {"typeset", "drawings", "exports"},
     {"tradecraft", "calibrate", "lint", "timeline", "saved", "edition", "output", "runs", "session", "pipeline"}
-    | {"generate", "progress", "dry_run", "lookup", "doctor", "fit"},
+    | {"generate", "progress", "dry_run", "lookup", "doctor", "fit", "gallery"},
     {"cli", "__main__"},
 ]
 RANK = {name: rank for rank, row in enumerate(ROWS) for name in row}
 STAGES = ROWS[6]
-ONE_STAGE = [{"evidence", "checks", "verify"}, {"page", "render", "typeset", "drawings", "exports"}]  # stages that are more than one file
+ONE_STAGE = [
+    {"evidence", "checks", "verify"},
+    {"page", "render", "typeset", "drawings", "exports"},
+]  # stages that are more than one file
 
 ONLY_IN = {
     "litellm": {"llm"},
@@ -61,7 +64,20 @@ ONLY_IN = {
 CLOCKS = ["datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.localtime"]
 READS_A_CLOCK = {"cli": CLOCKS, "llm": ["time.time"]}  # Retry-After may be a date
 LATE = {"wire"}  # needs a slow library to define itself, and is itself imported late
-SLOW = {"litellm", "vcr", "jinja2", "yaml", "dateparser", "nupunkt", "tantivy", "rich", "tenacity", "httpx", "typst"}
+SLOW = {
+    "litellm",
+    "vcr",
+    "jinja2",
+    "yaml",
+    "dateparser",
+    "nupunkt",
+    "tantivy",
+    "rich",
+    "tenacity",
+    "httpx",
+    "typst",
+    "pypdf",
+}
 
 
 def owner(path: Path) -> str:

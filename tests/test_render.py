@@ -20,13 +20,14 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from samples import ARTICLES, TEMPLATES, empty, hostile, rich, ruled
+from samples import ARTICLES, SHIPPED, TEMPLATES, TEXTS, empty, hostile, rich, ruled
 
 from briefing.errors import OutputError, TemplateError
 from briefing.language.plain import address, markdown, plain
 from briefing.language.yardsticks import DEFAULT
 from briefing.page import byline, check_line, held_out, label, level, pieces, published
 from briefing.render import render
+from briefing.templates import Templates
 from briefing.types import (
     Brief,
     DateBasis,
@@ -44,12 +45,13 @@ SCHEMA = json.loads((TEMPLATES / "brief.schema.json").read_text(encoding="utf-8"
 CSS = (TEMPLATES / "brief.css").read_text(encoding="utf-8")
 CHROMIUM, PDFINFO = shutil.which("chromium"), shutil.which("pdfinfo")
 
-ALLOWED = (
-    "html head meta title style body a div header p span main h1 h2 section sup em details summary ul ol li q i b cite "
-    "aside dl dt dd footer",
-    "lang charset http-equiv content name class id href dir aria-labelledby aria-label aria-hidden value rel",
+NAMES = (
+    "html head meta title style body a div header p span main h1 h2 section sup em details summary ul ol li i b cite "
+    "aside dl dt dd footer button mark blockquote figure figcaption svg path rect",
+    "lang charset http-equiv content name class id href dir aria-labelledby aria-label aria-hidden value rel type role "
+    "tabindex popover popovertarget popovertargetaction viewbox preserveaspectratio d x y width height",
 )
-TAGS, ATTRIBUTES = (set(names.split()) for names in ALLOWED)
+TAGS, ATTRIBUTES = (set(names.split()) for names in NAMES)
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -84,7 +86,7 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.elements: list[tuple[str, dict[str, str]]] = []
         self.sentences: dict[str, str] = {}
-        self.text, self._open = "", []
+        self.text, self.style, self._open = "", "", []
         self.feed(page)
         self.close()
 
@@ -99,6 +101,9 @@ class Page(HTMLParser):
         self._open.pop()
 
     def handle_data(self, data):
+        if self.lasttag == "style":
+            self.style += data
+            return
         self.text += data
         for key in filter(None, self._open):
             self.sentences[key] += data
@@ -133,7 +138,7 @@ def shown(line) -> str:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_format_carries_the_same_sentences(name: str) -> None:
     brief = SAMPLES[name]()
-    out = render(brief, TEMPLATES)
+    out = render(brief, SHIPPED, TEXTS)
     expected = [(line.id, shown(line)) for line in brief.lines]
     stored = [(sentence["id"], plain(sentence["text"])) for sentence in json.loads(out["brief.json"])["sentences"]]
     assert stored == expected
@@ -146,7 +151,7 @@ def test_every_format_carries_the_same_sentences(name: str) -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_json_is_valid_and_holds_everything(name: str) -> None:
     brief = SAMPLES[name]()
-    text = render(brief, TEMPLATES)["brief.json"]
+    text = render(brief, SHIPPED, TEXTS)["brief.json"]
     table = json.loads(text)
     Draft202012Validator.check_schema(SCHEMA)
     Draft202012Validator(SCHEMA).validate(table)
@@ -162,7 +167,7 @@ def test_json_is_valid_and_holds_everything(name: str) -> None:
 
 
 def test_the_schema_refuses_what_it_does_not_know() -> None:
-    table = json.loads(render(rich(), TEMPLATES)["brief.json"])
+    table = json.loads(render(rich(), SHIPPED, TEXTS)["brief.json"])
     for spoil in (
         lambda t: t.update(extra=1),
         lambda t: t["sentences"][0].update(extra=1),
@@ -179,10 +184,8 @@ def test_the_schema_refuses_what_it_does_not_know() -> None:
 
 def test_same_brief_same_bytes_whatever_the_machine() -> None:
     here = Path(__file__).parent
-    program = (
-        "import sys, samples; from briefing.render import render; out = render(samples.rich(), samples.TEMPLATES); "
-    )
-    program += "sys.stdout.buffer.write(''.join(out.values()).encode())"
+    program = "import sys; from samples import *; from briefing.render import render; "
+    program += "out = render(rich(), SHIPPED, TEXTS); sys.stdout.buffer.write(''.join(out.values()).encode())"
     results = set()
     for seed, zone, tongue in (("1", "UTC", "C"), ("2", "Asia/Damascus", "ar_EG.UTF-8")):
         environment = {
@@ -195,13 +198,13 @@ def test_same_brief_same_bytes_whatever_the_machine() -> None:
         results.add(
             subprocess.run([sys.executable, "-c", program], env=environment, check=True, capture_output=True).stdout
         )
-    assert results == {"".join(render(rich(), TEMPLATES).values()).encode()}
+    assert results == {"".join(render(rich(), SHIPPED, TEXTS).values()).encode()}
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_page_states_what_it_must(name: str) -> None:
     brief = SAMPLES[name]()
-    out = render(brief, TEMPLATES)
+    out = render(brief, SHIPPED, TEXTS)
     page = Page(out["brief.html"])
     for said in (page.text, words(out["brief.md"])):
         assert said.count(brief.tlp) == 2
@@ -215,14 +218,14 @@ def test_the_page_states_what_it_must(name: str) -> None:
 
 
 def test_a_rules_page_says_it_was_written_without_a_model() -> None:
-    out = render(ruled(), TEMPLATES)
+    out = render(ruled(), SHIPPED, TEXTS)
     plainly = "Written without a language model: sentences are verbatim from the sources; no judgments are made."
     assert plainly in Page(out["brief.html"]).text
     assert plainly in words(out["brief.md"])
 
 
 def test_a_model_page_discloses_model_prompts_and_parameters() -> None:
-    text = Page(render(rich(), TEMPLATES)["brief.html"]).text
+    text = Page(render(rich(), SHIPPED, TEXTS)["brief.html"]).text
     for part in ("example/model-1", "draft_brief.v1@1c22d9e0", "temperature 0", "briefing 0.1.0"):
         assert part in text
 
@@ -230,11 +233,11 @@ def test_a_model_page_discloses_model_prompts_and_parameters() -> None:
 def test_a_note_on_why_the_rules_wrote_it_is_printed() -> None:
     note = "The model example/model-1 was asked and gave no usable brief."
     brief = replace(ruled(), disclosure=Disclosure("rules", "", (), note=note))
-    assert all(note in text for text in list(render(brief, TEMPLATES).values())[:1])
+    assert all(note in text for text in list(render(brief, SHIPPED, TEXTS).values())[:1])
 
 
 def test_nothing_usable_is_said_plainly_with_counts() -> None:
-    out = render(empty(), TEMPLATES)
+    out = render(empty(), SHIPPED, TEXTS)
     for said in (Page(out["brief.html"]).text, words(out["brief.md"])):
         assert "No usable reporting at this cut-off" in said
         assert "5 published after the cut-off" in said
@@ -242,7 +245,7 @@ def test_nothing_usable_is_said_plainly_with_counts() -> None:
 
 
 def test_parts_without_lines_are_left_out() -> None:
-    full, bare = (render(brief, TEMPLATES)["brief.html"] for brief in (rich(), ruled()))
+    full, bare = (render(brief, SHIPPED, TEXTS)["brief.html"] for brief in (rich(), ruled()))
     for heading in ("Key judgments", "Alternative", "Key assumption", "Indicators to watch"):
         assert f">{heading}</h2>" in full
         assert f">{heading}</h2>" not in bare
@@ -251,7 +254,7 @@ def test_parts_without_lines_are_left_out() -> None:
 
 def test_a_sentence_that_was_not_checked_is_marked() -> None:
     brief = rich()
-    out = render(brief, TEMPLATES)
+    out = render(brief, SHIPPED, TEXTS)
     count = sum(line.verdict.outcome is Outcome.NOT_CHECKED for line in brief.lines)
     assert count == 1
     assert out["brief.html"].count('<span class="warning">not checked</span>') == count
@@ -259,7 +262,7 @@ def test_a_sentence_that_was_not_checked_is_marked() -> None:
 
 
 def test_a_withheld_sentence_is_counted_and_not_printed() -> None:
-    out = render(rich(), TEMPLATES)
+    out = render(rich(), SHIPPED, TEXTS)
     for name in ("brief.html", "brief.md"):
         assert "Mamlouk visited four times." not in out[name]
         assert "2 not supported (withheld)" in out[name]
@@ -267,17 +270,25 @@ def test_a_withheld_sentence_is_counted_and_not_printed() -> None:
 
 
 def test_marks_lead_to_sources_and_sources_to_their_addresses() -> None:
-    page = Page(render(rich(), TEMPLATES)["brief.html"])
+    page = Page(render(rich(), SHIPPED, TEXTS)["brief.html"])
     ids = [values["id"] for _, values in page.elements if "id" in values]
     assert len(ids) == len(set(ids))
     inner = {values["href"][1:] for values in page.named("a") if values["href"].startswith("#")}
     assert inner <= set(ids)
+    opened = [values["popovertarget"] for values in page.named("button")]
+    cards = {values["id"] for values in page.named("div") if "popover" in values}
+    assert set(opened) == cards
+    assert [values["aria-labelledby"] for values in page.named("div") if "popover" in values] == [
+        f"{c}-h" for c in ids if c in cards
+    ]
+    assert len(cards) == sum(len(line.marks) for line in rich().lines)
     outer = [values["href"] for values in page.named("a") if not values["href"].startswith("#")]
-    assert outer == [source.url for source in rich().sources]
+    assert outer[: len(rich().sources)] == [source.url for source in rich().sources]
+    assert set(outer) == {source.url for source in rich().sources}
 
 
 def test_questions_no_reporting_answers_are_gaps() -> None:
-    out = render(rich(), TEMPLATES)
+    out = render(rich(), SHIPPED, TEXTS)
     gap = "No report that was read answers: Has Egypt named an ambassador to Damascus?"
     assert gap in Page(out["brief.html"]).text
     assert gap in words(out["brief.md"])
@@ -285,8 +296,7 @@ def test_questions_no_reporting_answers_are_gaps() -> None:
 
 def test_every_quotation_can_be_reached() -> None:
     brief = rich()
-    page = Page(render(brief, TEMPLATES)["brief.html"])
-    assert page.named("details")
+    page = Page(render(brief, SHIPPED, TEXTS)["brief.html"])
     for line in brief.lines:
         for citation in line.citations:
             assert plain(citation.quote) in page.text
@@ -296,35 +306,45 @@ def test_every_quotation_can_be_reached() -> None:
 def test_sentences_of_one_item_are_not_put_under_each_others_label() -> None:
     first, second = (line for line in rich().lines if line.id in {"s9", "s10"})
     together = (first, replace(second, item=first.item))
-    page = Page(render(replace(rich(), lines=together), TEMPLATES)["brief.html"])
+    page = Page(render(replace(rich(), lines=together), SHIPPED, TEXTS)["brief.html"])
     assert page.text.index("17–23 December 2018") > page.text.index(shown(first))
 
 
 def test_nothing_is_fetched_and_no_script_runs() -> None:
-    page = Page(render(rich(), TEMPLATES)["brief.html"])
+    page = Page(render(rich(), SHIPPED, TEXTS)["brief.html"])
     policy = next(v["content"] for v in page.named("meta") if v.get("http-equiv") == "Content-Security-Policy")
     assert policy.startswith("default-src 'none'; style-src 'unsafe-inline'")
     assert {tag for tag, _ in page.elements} <= TAGS
-    assert not re.search(r"url\(|@import|expression\(", CSS)
+    assert "font-src data:" in policy
+    assert not re.search(r"url\((?!data:font/woff2;base64,[A-Za-z0-9+/=]+\))|@import|expression\(", page.style)
 
 
 @cache
 def calm_page() -> Page:
-    return Page(render(hostile("calm"), TEMPLATES)["brief.html"])
+    return Page(render(hostile("calm"), SHIPPED, TEXTS)["brief.html"])
 
 
 def assert_literal(text: str) -> None:
     """Whatever the text, both pages hold it as text and nothing else."""
     brief = hostile(text)
-    out = render(brief, TEMPLATES)
+    out = render(brief, SHIPPED, TEXTS)
     page = Page(out["brief.html"])
     assert {tag for tag, _ in page.elements} <= TAGS
     for tag, values in page.elements:
         assert set(values) <= ATTRIBUTES, (tag, values)
         assert re.match(r"#|https?://[!-~]+$", values.get("href", "#")), values
-        assert values.get("id", "h").startswith(("s", "h-", "h", "brief", "source-"))
+        assert values.get("id", "h").startswith(("s", "h-", "h", "brief", "source-", "q-"))
     calm = calm_page()
-    extra = {"a", "p", "cite", "span", "div"}  # what an address, an empty text or the account's place adds or takes
+    extra = {
+        "a",
+        "p",
+        "b",
+        "cite",
+        "span",
+        "div",
+        "dt",
+        "dd",
+    }  # what an address, an empty text or the account's place adds or takes
     ours, theirs = (sorted(tag for tag, _ in each.elements if tag not in extra) for each in (page, calm))
     assert ours == theirs  # sorted: where the account stands follows the length of the text
     assert [plain(said) for said in page.sentences.values()] == [plain(text)] * len(brief.lines)
@@ -451,9 +471,9 @@ def test_an_address_is_ascii_and_settled(tail: str, head: str) -> None:
 
 def test_a_desk_in_another_language_sets_the_page_language() -> None:
     brief = replace(rich(), language="ar")
-    page = Page(render(brief, TEMPLATES)["brief.html"])
+    page = Page(render(brief, SHIPPED, TEXTS)["brief.html"])
     assert page.named("html")[0]["lang"] == "ar"
-    assert all(values.get("dir") == "auto" for values in page.named("q"))
+    assert all(values.get("dir") == "auto" for values in page.named("blockquote"))
 
 
 @pytest.mark.parametrize(
@@ -468,7 +488,7 @@ def test_a_template_error_names_file_and_line(tmp_path: Path, source: str, line:
     shutil.copytree(TEMPLATES, tmp_path / "templates")
     (tmp_path / "templates" / "brief.md.j2").write_text(source, encoding="utf-8")
     with pytest.raises(TemplateError) as caught:
-        render(rich(), tmp_path / "templates")
+        render(rich(), Templates((tmp_path / "templates",)), TEXTS)
     assert f"brief.md.j2', line {line}" in caught.value.message
     assert says in caught.value.message
     assert caught.value.exit_code == 81
@@ -480,14 +500,14 @@ def test_a_missing_template_is_named(tmp_path: Path, name: str) -> None:
     shutil.copytree(TEMPLATES, tmp_path / "templates")
     (tmp_path / "templates" / name).unlink()
     with pytest.raises(TemplateError, match=re.escape(name)):
-        render(rich(), tmp_path / "templates")
+        render(rich(), Templates((tmp_path / "templates",)), TEXTS)
 
 
 def test_a_style_sheet_may_not_leave_its_element(tmp_path: Path) -> None:
     shutil.copytree(TEMPLATES, tmp_path / "templates")
     (tmp_path / "templates" / "brief.css").write_text("p{}</style><script>1</script>", encoding="utf-8")
     with pytest.raises(TemplateError, match=re.escape("brief.css")):
-        render(rich(), tmp_path / "templates")
+        render(rich(), Templates((tmp_path / "templates",)), TEXTS)
 
 
 @pytest.mark.parametrize(
@@ -525,11 +545,14 @@ def test_publication_dates_show_their_basis_and_intervals() -> None:
 
 def test_labels() -> None:
     line = next(line for line in rich().lines if line.articles == 3)
-    assert label(line) == ("17 October 2016", "SANA via Mada Masr", "3 articles, 1 origin")
+    assert label(line).parts == ("17 October 2016", "SANA via Mada Masr", "3 articles, 1 origin")
+    assert label(line).founded == label(replace(line, when="")).parts == ("SANA via Mada Masr", "3 articles, 1 origin")
     assert byline(line) == ""  # the sentence says "SANA said"
     assert byline(replace(line, text="The two sides agreed.")) == "SANA via Mada Masr"
     assert byline(replace(line, text="They agreed.", role=Role.JUDGMENT)) == ""
-    assert label(replace(line, corroboration=0, articles=1))[2] == "1 article, no first-hand origin"
+    assert label(replace(line, corroboration=0, articles=1)).counts == "1 article, no first-hand origin"
+    singles = [(a, c) for a in range(3) for c in range(3) if label(replace(line, articles=a, corroboration=c)).single]
+    assert singles == [(1, 1)]
 
 
 def test_likelihood_and_confidence_are_set_apart_without_changing_a_word() -> None:
@@ -557,11 +580,12 @@ def test_colours_reach_wcag_aa() -> None:
     light, dark = (
         dict(re.findall(r"--(\w+): (#[0-9a-f]{6});", block)) for block in CSS.split("prefers-color-scheme")[:2]
     )
-    assert set(light) == set(dark) == {"paper", "wash", "ink", "soft", "line", "accent", "warn"}
+    assert set(light) == set(dark) == {"paper", "wash", "ink", "soft", "line", "accent", "warn", "mark"}
     for scheme in (light, dark):
         for ink in ("ink", "soft", "accent", "warn"):
             for ground in ("paper", "wash"):
                 assert contrast(scheme[ink], scheme[ground]) >= 4.5, (ink, ground)
+        assert contrast(scheme["ink"], scheme["mark"]) >= 4.5
     labels = re.findall(r"\.tlp[\w-]* .*?color: (#[0-9a-f]{6})", CSS)
     assert {"#ff2b2b", "#ffc000", "#33ff00"} <= set(labels)
     assert all(contrast(colour, "#000000") >= 4.5 for colour in labels)
@@ -569,7 +593,7 @@ def test_colours_reach_wcag_aa() -> None:
 
 @pytest.mark.parametrize("tlp", ["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"])
 def test_each_label_has_its_colour(tlp: str) -> None:
-    page = Page(render(replace(rich(), tlp=tlp), TEMPLATES)["brief.html"])
+    page = Page(render(replace(rich(), tlp=tlp), SHIPPED, TEXTS)["brief.html"])
     classes = {values["class"] for tag, values in page.elements if values.get("class", "").startswith("tlp ")}
     name = classes.pop().split()[1]
     assert not classes
@@ -577,7 +601,7 @@ def test_each_label_has_its_colour(tlp: str) -> None:
 
 
 def printed_pages(brief: Brief, folder: Path) -> int:
-    (folder / "brief.html").write_text(render(brief, TEMPLATES)["brief.html"], encoding="utf-8")
+    (folder / "brief.html").write_text(render(brief, SHIPPED, TEXTS)["brief.html"], encoding="utf-8")
     options = [
         "--headless",
         "--no-sandbox",

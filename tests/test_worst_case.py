@@ -22,6 +22,7 @@ from briefing.retrieve import Retrieved
 from briefing.runs import Run
 from briefing.settings import data_folder, lock_file
 from briefing.settings import load as settings_of
+from briefing.templates import Templates
 from briefing.types import Brief, Disclosure, Section
 from tests.models import drafts, judges, model, reads
 
@@ -51,7 +52,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Day:
     folder = tmp_path_factory.mktemp("day")
     kept = settings_of({"out": str(folder / "briefs")}, {}, folder)
     store = PromptStore(data_folder("prompts"))
-    run = Run(kept, DESK, date(2018, 12, 24), store, data_folder("templates"), lock_file())
+    run = Run(kept, DESK, date(2018, 12, 24), store, Templates((data_folder("templates"),)), lock_file())
     with Archive.open(kept.archive) as archive:
         return Day(run, pipeline.gather(run, archive, lambda *_: None))
 
@@ -79,7 +80,7 @@ def holds(day: Day, **answers: Any) -> None:
         assert "http" not in line.text
         assert "<" not in line.text
     assert made.section(Section.BOTTOM_LINE)
-    page = render(made, day.run.templates)["brief.html"]
+    page = render(made, day.run.templates, {})["brief.html"]
     assert "<script" not in page
     assert "evil.example" not in page
 

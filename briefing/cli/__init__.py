@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from briefing import __version__
-from briefing.cli import calibrate, check, doctor, generate, lint, prompts, search
+from briefing.cli import calibrate, check, doctor, export, gallery, generate, lint, prompts, search
 from briefing.cli.common import complain
 from briefing.errors import BriefingError
 
@@ -20,9 +20,11 @@ VERBS = (
     ("generate", generate, "write the brief of a day"),
     ("search", search, "what a desk would retrieve; no model"),
     ("check", check, "re-verify a saved brief, offline"),
+    ("export", export, "a saved edition for other tools: STIX, CSL-JSON, mail, a feed"),
     ("calibrate", calibrate, "measure the checks with planted errors"),
     ("lint", lint, "hold the rules of language against a Markdown brief"),
     ("prompts", prompts, "list, show, compare and lock the prompts"),
+    ("gallery", gallery, "every page template with samples, for whoever designs one"),
     ("doctor", doctor, "what is configured, and whether it can be used"),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,14 @@ def options(parser: argparse.ArgumentParser) -> None:
     tape.add_argument("--replay", metavar="FILE", type=Path, help="take every model call from FILE; no key, no network")
     parser.add_argument("--budget", metavar="USD", help="stop before the call that would pass this")
     parser.add_argument("--concurrency", metavar="N", help="model calls side by side (default: 8)")
+    parser.add_argument(
+        "--format",
+        action="append",
+        default=[],
+        dest="formats",
+        choices=("stix", "csl", "text"),
+        help="also write brief.stix.json, brief.csl.json or brief.txt; may be given again",
+    )
     parser.add_argument("--dry-run", action="store_true", help="say what would be read and what it would cost")
     parser.set_defaults(verb=run)
 
@@ -39,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     told = settings(options)
     cassette = Cassette(options.record, options.replay)
     today = date.today()  # noqa: DTZ011 - the reader's own calendar day
-    made = prepare(told, options.as_of, today, cassette)
+    made = replace(prepare(told, options.as_of, today, cassette), formats=tuple(dict.fromkeys(options.formats)))
     if options.dry_run:
         return _print_plan(plan(made, progress(sys.stderr)), as_json=options.json)
     bar = progress(sys.stderr)
@@ -55,6 +64,8 @@ def _print_ended(ended: Ended, *, as_json: bool) -> int:
 
     shown = result(ended)
     _print_usage(shown)
+    if shown["cut"]:
+        print(f"cut for room: {shown['cut']} sentences and questions; brief.json lists them", file=sys.stderr)
     for rule in shown["not_met"]:
         print(f"not met: {rule['severity'].upper()} {rule['rule']} {rule['reason']}", file=sys.stderr)
     if as_json:

@@ -1,99 +1,61 @@
-"""An edition put together: what code itself can say of the record, then numbers for the sources, last of all."""
+"""An edition put together: the checked sentences, what code itself can say of the record, then numbers, last of all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
 
 from briefing import __version__
-from briefing.edition.account import confidence, summary
-from briefing.edition.changes import changed
+from briefing.edition.account import confidence
+from briefing.edition.changes import edition_name
 from briefing.edition.parts import Frame, Parts, Previous
+from briefing.edition.restating import examined, questions, restated, without
 from briefing.edition.sources import source
-from briefing.edition.wording import day
-from briefing.tradecraft import examine
-from briefing.types import Brief, DraftLine, Line, Role, Section, WeighedClaim
-from briefing.weigh import independence
+from briefing.types import Brief, Line, Section
 
-__all__ = ["Frame", "Parts", "Previous", "assemble"]
+__all__ = ["Frame", "Parts", "Previous", "assemble", "examined", "questions", "without"]
 
 
 def assemble(parts: Parts) -> Brief:
-    """Return the finished edition. Marks are given after everything that can be withheld has been."""
-    ranks = _ranks(parts)
-    lines = [_placed(draft, line, ranks) for draft, line in parts.lines]
-    said = [replace(line, item=ranks[line.item]) for line in confidence(parts)]
-    lines = _in_order([*lines, *said, *changed(parts), *summary(parts)])
-    computed = sum(line.verdict.by == "computed" for line in lines)
-    lines, cited = _marked(lines)
-    used = {name for line in lines for name in line.origins}
-    origins = tuple(origin for origin in parts.origins if origin.name in used)
+    """Return the edition with every sentence that was checked, however long that makes it."""
+    drafted = {key for draft, _ in parts.lines for key in draft.claim_ids}
+    used = tuple(claim for claim in parts.record.claims if claim.id in drafted)
     brief = Brief(
         desk_id=parts.desk.id,
         topic=parts.desk.topic,
         key_question=parts.desk.key_question,
         as_of=parts.as_of,
-        edition=_edition(parts.frame.previous),
+        edition=edition_name(parts.frame.previous),
         tlp=parts.desk.tlp,
         language=parts.desk.language,
-        lines=tuple(lines),
+        lines=tuple(_ranked(parts)),
         unanswered=parts.unanswered,
-        sources=tuple(source(n, parts.articles[key], parts) for n, key in enumerate(cited, start=1)),
-        origins=origins,
+        sources=(),
+        origins=parts.origins,
         rejections=parts.rejections,
-        tally=replace(parts.tally, supported=parts.tally.supported + computed, computed=computed),
-        held_out=replace(parts.held_out, not_cited=parts.read - len(cited)),
+        tally=parts.tally,
+        held_out=replace(parts.held_out, not_cited=parts.read),
         disclosure=parts.frame.disclosure,
         package_version=__version__,
         dropped_claims=parts.dropped,
         yardstick=parts.desk.yardstick,
-        claims=_claims(parts),
-        conflicts=parts.conflicts,
-        independence=tuple(independence(one, other) for one, other in combinations(origins, 2)),
+        claims=parts.record.claims,
+        conflicts=parts.record.conflicts,
         calibration=parts.frame.calibration,
+        cut_sources=tuple(source(parts.articles[key], parts.desk, used) for key in parts.cited),
     )
-    return replace(brief, tradecraft=examine(brief))
+    before = parts.frame.previous.articles if parts.frame.previous else frozenset()
+    return examined(restated(brief, frozenset(parts.cited) - before))
 
 
-def _edition(previous: Previous | None) -> str:
-    if previous is None:
-        return "Initial coverage"
-    return f"Follows the edition of {day(previous.as_of)}"
-
-
-def _claims(parts: Parts) -> tuple[WeighedClaim, ...]:
-    """Return the claims the page rests on, and those that are a side of its conflicts."""
-    sides = {(c.article_id, c.id) for conflict in parts.conflicts for _, c in conflict.sides}
-    used = {claim.id for claim in parts.used}
-    return tuple(
-        weighed
-        for weighed in parts.record.claims
-        if weighed.id in used or any((claim.article_id, claim.id) in sides for claim in weighed.claims)
-    )
-
-
-def _ranks(parts: Parts) -> dict[int, int]:
-    """Return the printed number of each drafted judgment that is left."""
+def _ranked(parts: Parts) -> Iterator[Line]:
+    """Yield the checked sentences with the confidence in each judgment; judgments numbered as they are printed."""
     items = sorted({draft.item for draft, _ in parts.lines if draft.section is Section.KEY_JUDGMENTS})
-    return {item: rank for rank, item in enumerate(items, start=1)}
-
-
-def _placed(draft: DraftLine, line: Line, ranks: Mapping[int, int]) -> Line:
-    if draft.section is Section.KEY_JUDGMENTS:
-        return replace(line, item=ranks[draft.item])
-    return replace(line, label=f"{line.label} judgment {ranks[draft.judgment]}".strip()) if draft.judgment else line
-
-
-def _in_order(lines: Iterable[Line]) -> list[Line]:
-    order = {section: n for n, section in enumerate(Section)}
-    ranked = sorted(lines, key=lambda line: (order[line.section], line.item, line.role is Role.CONFIDENCE))
-    return [replace(line, id=f"s{n}") for n, line in enumerate(ranked, start=1)]
-
-
-def _marked(lines: Sequence[Line]) -> tuple[list[Line], list[str]]:
-    """Number the sources in the order in which the page first cites them."""
-    cited = list(dict.fromkeys(citation.article_id for line in lines for citation in line.citations))
-    number = {key: n for n, key in enumerate(cited, start=1)}
-    marks = [tuple(sorted({number[citation.article_id] for citation in line.citations})) for line in lines]
-    return [replace(line, marks=mark) for line, mark in zip(lines, marks, strict=True)], cited
+    ranks = {item: rank for rank, item in enumerate(items, start=1)}
+    for draft, line in parts.lines:
+        if draft.section is Section.KEY_JUDGMENTS:
+            yield replace(line, item=ranks[draft.item])
+        else:
+            turns_on = f"judgment {ranks[draft.judgment]}" if draft.judgment else ""
+            yield replace(line, label=f"{line.label} {turns_on}".strip()) if turns_on else line
+    yield from (replace(line, item=ranks[line.item]) for line in confidence(parts))

@@ -11,7 +11,6 @@ from briefing.types import (
     Article,
     Calibration,
     Citation,
-    Conflict,
     Disclosure,
     DraftLine,
     DroppedClaim,
@@ -27,7 +26,6 @@ from briefing.types import (
     Verdict,
     WeighedClaim,
 )
-from briefing.weigh import touching
 
 COMPUTED = Verdict(Outcome.SUPPORTED, "counted from the record by code", "computed")
 
@@ -68,12 +66,6 @@ class Parts:
     read: int  # articles that were read
 
     @property
-    def used(self) -> tuple[WeighedClaim, ...]:
-        """The claims that drafted sentences on the page rest on, in the order of the record."""
-        ids = {key for draft, _ in self.lines for key in draft.claim_ids}
-        return tuple(claim for claim in self.record.claims if claim.id in ids)
-
-    @property
     def origins(self) -> tuple[Origin, ...]:
         """Everyone behind the claims of the record, by id; where a claim shows more of who published, that is kept."""
         origins: dict[str, Origin] = {}
@@ -85,18 +77,9 @@ class Parts:
         return tuple(origins[key] for key in sorted(origins))
 
     @property
-    def conflicts(self) -> tuple[Conflict, ...]:
-        """The open conflicts that touch a claim on the page."""
-        return touching(self.used, self.record.conflicts)
-
-    @property
-    def first_citations(self) -> dict[str, Citation]:
-        """One printed citation for each cited article, in the order of the page."""
-        first: dict[str, Citation] = {}
-        for _, line in self.lines:
-            for citation in line.citations:
-                first.setdefault(citation.article_id, citation)
-        return first
+    def cited(self) -> tuple[str, ...]:
+        """The ids of the articles that drafted sentences cite."""
+        return tuple(dict.fromkeys(cited.article_id for _, line in self.lines for cited in line.citations))
 
     def by_id(self, ids: Iterable[str]) -> list[WeighedClaim]:
         """The weighed claims with these ids, in their order."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+from briefing.language.number_words import CARDINALS
+
+_WORDS = {0: "no"} | {value: word for word, value in CARDINALS.items() if value <= 10}  # figures beyond ten
 
 
 def day(when: date) -> str:
@@ -14,7 +16,7 @@ def day(when: date) -> str:
 
 def number(count: int) -> str:
     """Return a small number in words."""
-    return _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    return _WORDS.get(count, str(count))
 
 
 def count(many: int, noun: str) -> str:

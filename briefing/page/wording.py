@@ -1,30 +1,24 @@
-"""What the page says besides its sentences: labels, counts, marks and disclosures, worded once for every format.
-
-Pure: values in, values out. The templates only arrange what is worded here.
-"""
+"""Labels, counts, marks and disclosures, worded once for every format that carries a brief."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
 from briefing.language.dates import printed
-from briefing.language.plain import address, plain
+from briefing.language.plain import plain
 from briefing.language.yardsticks import YARDSTICKS, Yardstick, term_span
 from briefing.types import (
     Brief,
     Calibration,
-    Citation,
     DateBasis,
     DateSpan,
     HeldOut,
     Line,
-    Origin,
     Outcome,
     Role,
     RuleFinding,
-    Section,
     Severity,
     Source,
     Standing,
@@ -52,88 +46,43 @@ GRADES = (
 )
 
 
-def context(brief: Brief) -> dict[str, object]:
-    """Return the names a page template may use."""
-    numbers = {source.article_id: source.number for source in brief.sources}
-    return {
-        "brief": brief,
-        "cut_off": f"end of {printed(DateSpan(brief.as_of, brief.as_of, DateBasis.STATED))}",
-        "sections": {section.value: _items(brief.section(section)) for section in Section},
-        "check_line": check_line(brief.tally),
-        "held_out": held_out(brief.held_out),
-        "disclosure": disclosure(brief),
-        "standards": standards(brief.tradecraft),
-        "calibration": calibration(brief.calibration, brief.disclosure.model),
-        "origins": origins(brief),
-        "grades": GRADES,
-        "label": label,
-        "headed": headed,
-        "runs": runs,
-        "byline": byline,
-        "pieces": lambda line: pieces(line, YARDSTICKS[brief.yardstick]),
-        "level": level,
-        "warning": warning,
-        "published": published,
-        "address": address,
-        "account": account(brief),
-        "number_of": lambda citation: _number(numbers, citation),
-    }
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands with a report: when it happened, who says so, how many articles and origins tell it, its grade.
 
-
-UNCERTAIN = {Section.ALTERNATIVE, Section.GAPS, Section.ASSUMPTION, Section.INDICATORS}
-APART = {*UNCERTAIN, Section.TITLE, Section.BOTTOM_LINE, Section.SOURCE_SUMMARY}
-# Heights in print, measured on rendered pages: pixels for a character, a label line, a heading.
-WIDE, NARROW, SMALL, LABEL, HEADING = 0.17, 0.39, 0.3, 11, 14
-
-
-def account(brief: Brief) -> str:
-    """Return where the source summary and the account of how the page was made stand, for the shortest page.
-
-    "beside": both under what is uncertain; "split": the summary under the reporting, the account under what is
-    uncertain; "below": both under the columns.
+    `single` says that one article tells it and one origin, which is what a report has unless it says more.
     """
-    if not any(line.section in UNCERTAIN - {Section.GAPS} for line in brief.lines):
-        return "beside"
-    known = [line for line in brief.lines if line.section not in APART]
-    left = WIDE * _size(known) + LABEL * len(known) + HEADING * len({line.section for line in known})
-    open_ones = [line for line in brief.lines if line.section in UNCERTAIN]
-    right = NARROW * (_size(open_ones) + sum(map(len, brief.unanswered))) + HEADING * len(UNCERTAIN)
-    summary = SMALL * _size(brief.section(Section.SOURCE_SUMMARY)) + HEADING
-    told = (
-        check_line(brief.tally),
-        *disclosure(brief),
-        standards(brief.tradecraft),
-        calibration(brief.calibration, brief.disclosure.model),
-    )
-    made = SMALL * sum(map(len, told)) + HEADING
-    heights = {
-        "beside": max(left, right + summary + made),
-        "split": max(left + summary / 2, right + made),
-        "below": max(left, right) + max(summary, made) / 1.4,
-    }
-    return min(heights, key=heights.__getitem__)
+
+    when: str
+    attribution: str
+    counts: str
+    grade: str
+    single: bool
+
+    @property
+    def founded(self) -> tuple[str, ...]:
+        """How it is founded, without its day."""
+        return tuple(part for part in (self.attribution, self.counts, self.grade) if part)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """All of it that there is."""
+        return (self.when, *self.founded) if self.when else self.founded
 
 
-def _size(lines: Iterable[Line]) -> int:
-    return sum(len(line.text) + len(line.label) for line in lines)
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 origin", "2 origins"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _items(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
-    return tuple(tuple(group) for _, group in groupby(lines, key=lambda line: line.item))
-
-
-def _number(numbers: Mapping[str, int], citation: Citation) -> int:
-    return numbers.get(citation.article_id, 0)
-
-
-def label(line: Line) -> tuple[str, ...]:
-    """Return what stands above a report: when it happened, who says so, how many articles and origins, its grade."""
+def label(line: Line) -> Label:
+    """Return what stands with a report; what is not known of it is ""."""
     counts = ""
     if line.articles:
-        origins = _count(line.corroboration, "origin") if line.corroboration else "no first-hand origin"
-        counts = f"{_count(line.articles, 'article')}, {origins}"
-    grade = f"grade {line.grade}" if line.grade else ""
-    return tuple(part for part in (line.when, line.attribution, counts, grade) if part)
+        origins = counted(line.corroboration, "origin") if line.corroboration else "no first-hand origin"
+        counts = f"{counted(line.articles, 'article')}, {origins}"
+    single = line.articles == line.corroboration == 1
+    return Label(line.when, line.attribution, counts, f"grade {line.grade}" if line.grade else "", single)
 
 
 def headed(line: Line) -> str:
@@ -167,6 +116,31 @@ def level(line: Line) -> int:
     """Return 1, 2 or 3 for a confidence sentence that says low, moderate or high, else 0."""
     found = CONFIDENCE.search(line.text) if line.role is Role.CONFIDENCE else None
     return LEVELS[(found.group(1) or found.group(2)).lower()] if found else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A judgment at a glance: its likelihood term with the whole per cents it stands for, and its confidence.
+
+    `step` is 1, 2 or 3 for low, moderate or high; 0 where the sentences name none, as `term` is then "".
+    """
+
+    term: str
+    low: int
+    high: int
+    step: int
+
+    @property
+    def confidence(self) -> str:
+        return next((word for word, step in LEVELS.items() if step == self.step), "")
+
+
+def gauge(item: tuple[Line, ...], yardstick: Yardstick) -> Gauge:
+    """Return what the sentences of one key judgment say of its likelihood and confidence."""
+    words = next((term for line in item if (term := pieces(line, yardstick)[1])), "")
+    band = yardstick.band(words)
+    step = next((step for line in item if (step := level(line))), 0)
+    return Gauge(band.term, band.low, band.high, step) if band else Gauge("", 0, 0, step)
 
 
 def warning(line: Line) -> str:
@@ -239,21 +213,6 @@ def calibration(made: Calibration | None, model: str | None = None) -> str:
     )
 
 
-def origins(brief: Brief) -> tuple[tuple[Origin, tuple[str, ...]], ...]:
-    """Return each origin with the reasons why it is not independent of others."""
-    names = {origin.id: origin.name for origin in brief.origins}
-    held: dict[str, dict[str, list[str]]] = {key: {} for key in names}
-    for pair in brief.independence:
-        for fault in pair.faults:
-            held[pair.one].setdefault(fault, []).append(names[pair.other])
-            held[pair.other].setdefault(fault, []).append(names[pair.one])
-    said = {
-        key: tuple(f"not independent of {', '.join(others)} ({fault})" for fault, others in faults.items())
-        for key, faults in held.items()
-    }
-    return tuple((origin, said[origin.id]) for origin in brief.origins)
-
-
 def disclosure(brief: Brief) -> tuple[str, ...]:
     """Return who wrote the page, sentence by sentence (ICS 206-01: system, model, version, parameters)."""
     made = brief.disclosure
@@ -267,7 +226,3 @@ def disclosure(brief: Brief) -> tuple[str, ...]:
     system = f"briefing {brief.package_version}."
     parts = (made.note, who, prompts, f"Parameters: {settings}." if settings else "", yardstick, system)
     return tuple(part for part in parts if part)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
