@@ -18,8 +18,10 @@ BriefingError 1
 │   └── ArchiveBusy 61
 ├── CheckFailed 70
 ├── LintFailed 71
-└── OutputError 80
-    ├── TemplateError 81    └── PageOverflow 82
+├── OutputError 80
+│   ├── TemplateError 81    └── PageOverflow 82
+└── ReviewError 90
+    ├── DecisionConflict 91 ├── NotReviewed 92       └── Published 93
 """
 
 from __future__ import annotations
@@ -200,3 +202,27 @@ class PageOverflow(OutputError):
     """What a page may not lack does not fit on one."""
 
     exit_code = 82
+
+
+class ReviewError(BriefingError):
+    """A decision that can't be taken: an edit that fails a check, a sentence that is not there."""
+
+    exit_code = 90
+
+
+class DecisionConflict(ReviewError):
+    """A decision on a sentence that somebody else has decided on in the meantime."""
+
+    exit_code = 91
+
+
+class NotReviewed(ReviewError):
+    """An edition with sentences that nobody has decided on."""
+
+    exit_code = 92
+
+
+class Published(ReviewError):
+    """An edition that is frozen: it may be corrected by another one, and not changed."""
+
+    exit_code = 93

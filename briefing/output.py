@@ -2,7 +2,8 @@
 
 The new files are written beside the folder, forced to disk, and then the two folders change places in one
 step. A crash, a full disk or an unwritable file leaves the edition that was there as it was. The folder
-belongs to the program: what else lies in it does not survive the next edition.
+belongs to the program: what else lies in it does not survive the next edition. A published edition is read-only, and
+no other takes its place.
 """
 
 from __future__ import annotations
@@ -17,27 +18,43 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from briefing.errors import OutputError
+from briefing.errors import OutputError, Published
 
 _HERE = -100  # AT_FDCWD: paths are relative to the working folder
 _SWAP = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
 _NO_SWAP = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EXDEV}
 
 
-def write_edition(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Replace what `folder` holds by `files` (plain file names to bytes).
+def write_edition(folder: Path, files: Mapping[str, bytes], *, final: bool = False) -> None:
+    """Replace what `folder` holds by `files` (plain file names to bytes); a `final` edition is made read-only.
 
     Raises OutputError when anything can't be written; the folder then holds what it held before (or, when
-    only the last forcing to disk failed, the new edition whole).
+    only the last forcing to disk failed, the new edition whole). Raises Published when it holds a final edition.
     """
     try:
-        _write(Path(os.path.realpath(folder)), files)
+        _write(Path(os.path.realpath(folder)), files, final=final)
     except OSError as error:
         place = error.filename or str(folder)
         raise OutputError(
             f"can't write the edition {str(folder)!r}: {error.strerror or error} ({str(place)!r})",
             "free some space or name a folder you may write to with --out; what is there now is whole",
         ) from error
+
+
+def frozen(folder: Path) -> bool:
+    """Return whether a folder holds a final edition: nobody may write to its brief.json, whoever runs this."""
+    try:
+        return not (folder / "brief.json").stat().st_mode & 0o222
+    except OSError:
+        return False
+
+
+def published(folder: Path) -> Published:
+    """Return the error for an edition that was published and is to be changed."""
+    return Published(
+        f"the edition {str(folder)!r} is published",
+        "it stays as it is; decide on its sentences again, then `briefing publish FOLDER --correct WHAT-WAS-WRONG`",
+    )
 
 
 def make_folder(folder: Path) -> None:
@@ -52,16 +69,20 @@ def make_folder(folder: Path) -> None:
         raise OutputError(f"can't write into the folder {str(folder)!r}", "name a folder you may write to")
 
 
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+def _write(folder: Path, files: Mapping[str, bytes], *, final: bool) -> None:
     for name in files:
         if name != Path(name).name or name in {"", ".", ".."}:
             raise OutputError(f"{name!r} is not a plain file name", "an edition's files lie directly in its folder")
     folder.parent.mkdir(parents=True, exist_ok=True)
     with _locked(folder.parent):
+        if frozen(folder):
+            raise published(folder)
         staged, former = _tidied(folder)
         try:
-            _stage(staged, files)
+            _stage(staged, files, 0o444 if final else 0o666)
             _put(staged, folder, former)
+            if final:  # only now: a folder that can't be written to could not be cleared away after a failure
+                folder.chmod(0o555)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
             shutil.rmtree(former, ignore_errors=True)
@@ -90,15 +111,15 @@ def _tidied(folder: Path) -> tuple[Path, Path]:
     return staged, former
 
 
-def _stage(staged: Path, files: Mapping[str, bytes]) -> None:
+def _stage(staged: Path, files: Mapping[str, bytes], mode: int) -> None:
     staged.mkdir()
     for name in sorted(files):
-        _write_file(staged / name, files[name])
+        _write_file(staged / name, files[name], mode)
     _sync(staged)
 
 
-def _write_file(path: Path, data: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+def _write_file(path: Path, data: bytes, mode: int) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
         rest = memoryview(data)
         while rest:

@@ -45,7 +45,23 @@ _V2 = (
     """CREATE TABLE calibrations (
         seq INTEGER PRIMARY KEY, made TEXT NOT NULL, model TEXT NOT NULL, content TEXT NOT NULL) STRICT""",
 )
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2)
+_V3 = (
+    # The ledger. Rows are added and never changed: the triggers hold even against other programs.
+    """CREATE TABLE decisions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, desk TEXT NOT NULL, subject TEXT NOT NULL, action TEXT NOT NULL,
+        reviewer TEXT NOT NULL, made TEXT NOT NULL, content TEXT NOT NULL) STRICT""",
+    "CREATE INDEX decisions_subject ON decisions (desk, subject)",
+    """CREATE TABLE publications (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT, desk TEXT NOT NULL, as_of TEXT NOT NULL, brief TEXT NOT NULL UNIQUE,
+        made TEXT NOT NULL, content TEXT NOT NULL) STRICT""",
+    *(
+        f"""CREATE TRIGGER {table}_{event.lower()} BEFORE {event} ON {table}
+            BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END"""
+        for table in ("decisions", "publications")
+        for event in ("UPDATE", "DELETE")
+    ),
+)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_V1, _V2, _V3)
 
 
 @contextlib.contextmanager

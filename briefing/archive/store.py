@@ -13,12 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from briefing.archive import reads, schema, writes
+from briefing.archive import ledger, reads, schema, writes
 from briefing.archive.index import Index, Wanted
 from briefing.archive.lock import writing
 from briefing.errors import ArchiveError
 from briefing.language import terms as language
-from briefing.types import Article, Calibration, Passage
+from briefing.types import Article, Calibration, Decision, Passage, Publication
 
 MOST_TERMS = 1024  # of one search; further ones are not looked for
 _GLUED = 0.3  # weight of a term that is only another way of writing the Arabic article
@@ -143,6 +143,30 @@ class Archive:
         """Return what was measured last with `model` ("": by code alone), None when nothing was."""
         with self._using() as connection:
             return reads.last_calibration(connection, model)
+
+    def decide(self, decisions: Sequence[tuple[Decision, int]]) -> tuple[int, ...]:
+        """Add decisions to the ledger, all or none, and return their ids; when it returns they are on disk.
+
+        With each stands the id of the last decision on its subject that the reviewer had seen, 0 for none. Raises
+        DecisionConflict when there is a later one; ArchiveError, ArchiveBusy.
+        """
+        with self._using() as connection, schema.transaction(connection):
+            return tuple(ledger.decide(connection, decision, seen) for decision, seen in decisions)
+
+    def decisions(self, desk_id: str) -> tuple[Decision, ...]:
+        """Return every decision on sentences of a desk, the first one taken first."""
+        with self._using() as connection:
+            return ledger.decisions(connection, desk_id)
+
+    def publish(self, publication: Publication) -> None:
+        """Add a published edition to the ledger; one that is in it already is left as it is."""
+        with self._using() as connection, schema.transaction(connection):
+            ledger.publish(connection, publication)
+
+    def published(self, brief: str) -> Publication | None:
+        """Return the publication of the edition whose brief.json has this digest, None when it was not published."""
+        with self._using() as connection:
+            return ledger.published(connection, brief)
 
     @contextmanager
     def _using(self) -> Iterator[sqlite3.Connection]:

@@ -12,13 +12,15 @@ import sys
 from collections.abc import Sequence
 
 from briefing import __version__
-from briefing.cli import calibrate, check, doctor, export, gallery, generate, lint, prompts, search
+from briefing.cli import calibrate, check, doctor, export, gallery, generate, lint, prompts, publish, review, search
 from briefing.cli.common import complain
 from briefing.errors import BriefingError
 
 VERBS = (
     ("generate", generate, "write the brief of a day"),
     ("search", search, "what a desk would retrieve; no model"),
+    ("review", review, "go through an edition sentence by sentence, with its sources beside it"),
+    ("publish", publish, "carry out what the reviewers decided, and freeze the edition"),
     ("check", check, "re-verify a saved brief, offline"),
     ("export", export, "a saved edition for other tools: STIX, CSL-JSON, mail, a feed"),
     ("calibrate", calibrate, "measure the checks with planted errors"),

@@ -40,12 +40,14 @@ from briefing.types.page import (
     Tally,
     Verdict,
 )
-from briefing.types.standards import Calibration, KindCount, RuleFinding, Severity, Standing
+from briefing.types.review import Action, Decision, Edition, Publication, Quotation, Subject, subject
+from briefing.types.standards import Calibration, KindCount, Review, RuleFinding, Severity, Standing
 
 __all__ = [
     "BRIEF_FORMAT",
     "NO_BASIS",
     "UNKNOWN_DATE",
+    "Action",
     "Article",
     "Assertion",
     "Brief",
@@ -59,9 +61,11 @@ __all__ = [
     "Credibility",
     "DateBasis",
     "DateSpan",
+    "Decision",
     "Disclosure",
     "DraftLine",
     "DroppedClaim",
+    "Edition",
     "Finding",
     "Hedge",
     "HeldOut",
@@ -74,8 +78,11 @@ __all__ = [
     "Outcome",
     "Part",
     "Passage",
+    "Publication",
+    "Quotation",
     "Record",
     "Rejection",
+    "Review",
     "Role",
     "RuleFinding",
     "Section",
@@ -83,8 +90,10 @@ __all__ = [
     "Severity",
     "Source",
     "Standing",
+    "Subject",
     "Tally",
     "TracedBy",
     "Verdict",
     "WeighedClaim",
+    "subject",
 ]

@@ -65,7 +65,7 @@ class OriginKind(StrEnum):
     PERSON = "named person"  # of no office, or none any more
     DOCUMENT = "document"
     ORGANISATION = "organisation"
-    OUTLET = "outlet's own reporting"
+    OUTLET = "outlet's own voice"
     UNKNOWN = "unknown"
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from briefing.types.articles import Citation, DateSpan
 from briefing.types.claims import Confidence, Conflict, Independence, Origin, WeighedClaim
-from briefing.types.standards import Calibration, RuleFinding
+from briefing.types.standards import Calibration, Review, RuleFinding
 
 BRIEF_FORMAT = "briefing/brief/3"  # of brief.json, which holds a Brief
 
@@ -57,6 +57,12 @@ class DraftLine:
     confidence: Confidence | None = None  # what the analyst proposes for a judgment; code may lower it
     label: str = ""  # printed beside the sentence, composed by code: an indicator's window and direction
     judgment: int = 0  # the drafted judgment (its item) that an assumption or indicator turns on; 0 for none
+    against: tuple[str, ...] = ()  # those of its claims that a judgment goes against
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The claims that speak for the sentence."""
+        return _for(self.claim_ids, self.against)
 
 
 class Outcome(StrEnum):
@@ -88,7 +94,7 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`by` is "verbatim", "computed" or the model that judged; `reason` is a sentence for the reviewer."""
+    """`by` is "verbatim", "computed", "reviewer" or the model that judged; `reason` is a sentence for the reviewer."""
 
     outcome: Outcome
     reason: str
@@ -117,6 +123,16 @@ class Line:
     marks: tuple[int, ...] = ()  # numbers of the cited sources; assigned last, after every cut
     claim_ids: tuple[str, ...] = ()  # the weighed claims it rests on
     grade: str = ""  # Admiralty letter and digit of the one claim it reports: "F6"; "" for any other sentence
+    against: tuple[str, ...] = ()  # those of its claims that a judgment goes against
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """The claims that speak for the sentence."""
+        return _for(self.claim_ids, self.against)
+
+
+def _for(claims: tuple[str, ...], against: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(key for key in claims if key not in against)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +254,7 @@ class Brief:
     tradecraft: tuple[RuleFinding, ...] = ()
     cut: tuple[Line, ...] = ()  # checked sentences left out because the page was full, the last one cut first
     cut_sources: tuple[Source, ...] = ()  # articles that only cut sentences cite, numbered 0
+    review: Review | None = None  # None until it is published
 
     def section(self, section: Section) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.section is section)

@@ -1,4 +1,4 @@
-"""What was examined: the rules of tradecraft that an edition keeps, and the measured error of its checks."""
+"""What was examined: the rules of tradecraft that an edition keeps, the measured error of its checks, its review."""
 
 from __future__ import annotations
 
@@ -61,3 +61,18 @@ class Calibration:
     model: str
     prompt: str  # "verify_sentence.v2@1a2b3c4d", "" without a model
     kinds: tuple[KindCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What reviewers made of an edition, in sentences. `sentences` are those that were put before them.
+
+    `correction` says what was wrong with the published edition that this one takes the place of; "" for none.
+    """
+
+    sentences: int
+    reviewed: int
+    edited: int
+    rejected: int
+    restored: int = 0  # put back by a reviewer after they had been cut for want of room
+    correction: str = ""
