@@ -101,7 +101,7 @@ class Spellings:
 
 def _as_long(a: str, b: str) -> bool:
     """Both full names of as many words, none of them a title."""
-    first, second = (re.sub(r"\bal-", "", name).split() for name in (a, b))
+    first, second = (re.sub(r"\bal[- ]", "", name).split() for name in (a, b))
     return 2 <= len(first) == len(second) and TITLES.isdisjoint((*first, *second))
 
 

@@ -1,6 +1,7 @@
 """One name for each speaker of a run that the desk does not list, so that "the Observatory" is no second origin.
 
-A short form goes to the longer name that mostly stands where its words do. Where two would do, neither is taken.
+A short form goes to the longer name that mostly stands where its words do, if it has that name's head: "Observatory" is
+the Syrian Observatory for Human Rights, Syria is not Syria's opposition. Where two would do, neither is taken.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ class Aliases:
         for name in names:
             spelled[_words(name)][bare(name)] += 1
         spelled.pop(frozenset(), None)
-        fuller = _fuller({words: forms.total() for words, forms in spelled.items()})
+        heads = {words: _head(_usual(forms)) for words, forms in spelled.items()}
+        fuller = _fuller({words: forms.total() for words, forms in spelled.items()}, heads)
         self._form = {words: _usual(spelled[fuller.get(words, words)]) for words in spelled}
         self._form |= self._spoken_for(texts)
 
@@ -89,7 +91,15 @@ def _usual(forms: Counter[str]) -> str:
     return min(forms, key=lambda form: (-forms[form], len(form), form))
 
 
-def _fuller(counts: Mapping[Words, int]) -> Mapping[Words, Words]:
+def _head(name: str) -> Words:
+    """Return the word that says what bears a name: "Observatory" of one for Human Rights; nothing for two bearers."""
+    if re.search(r",| and | & ", name):
+        return frozenset()
+    said = re.split(r" (?:of|for|to|in) ", name)[0].split()
+    return _words(said[-1]) if said else frozenset()
+
+
+def _fuller(counts: Mapping[Words, int], heads: Mapping[Words, Words]) -> Mapping[Words, Words]:
     """Return the longer name each short one stands for, where there is one that mostly holds its words."""
     holders: dict[str, list[Words]] = defaultdict(list)
     for words in counts:
@@ -97,7 +107,8 @@ def _fuller(counts: Mapping[Words, int]) -> Mapping[Words, Words]:
             holders[word].append(words)
     found = {}
     for words in counts:
-        longer = [other for other in min((holders[word] for word in words), key=len) if words < other]
+        among = min((holders[word] for word in words), key=len)
+        longer = [other for other in among if words < other and heads[other] and heads[other] <= words]
         best = max(longer, key=lambda other: (counts[other], -len(other), sorted(other)), default=None)
         if best and counts[best] > _MOSTLY * sum(counts[other] for other in longer):
             found[words] = best
