@@ -55,7 +55,10 @@ class DraftAssessment(_Form):
     """An assessment: one sentence with exactly one likelihood term and no word about confidence."""
 
     text: Prose
-    claims: Ids = Field(description="Ids of the weighed claims it is inferred from, and of those it goes against.")
+    claims: Ids = Field(description="Ids of the weighed claims that speak for it, from which it is inferred.")
+    against: Annotated[list[str], Field(max_length=4)] = Field(
+        description="Ids of the weighed claims that speak against it or that it goes against; empty when none does."
+    )
     confidence: Confidence = Field(strict=False, description="How well founded it is; code lowers it, never raises it.")
 
 

@@ -236,6 +236,7 @@ def _line(identifier: str, line: DraftLine, verdict: Verdict, bench: Bench) -> L
         articles=len({claim.article_id for claim in weighed[0].claims}) if len(weighed) == 1 else 0,
         label=line.label,
         claim_ids=tuple(claim.id for claim in weighed),
+        against=tuple(claim.id for claim in weighed if claim.id in line.against),
         grade=_grade(line, weighed, said),
     )
 

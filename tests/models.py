@@ -54,7 +54,12 @@ def drafts(prompt: str) -> dict[str, Any]:
     claims = sorted(weighed(prompt), key=lambda claim: len(claim["statement"]))[:8]
     says = [{"text": claim["statement"], "claims": [claim["id"]]} for claim in claims]
     first = claims[0]["id"]
-    judgment = {"text": "We assess that this is likely to go on.", "claims": [first], "confidence": "high"}
+    judgment = {
+        "text": "We assess that this is likely to go on.",
+        "claims": [first],
+        "against": [],
+        "confidence": "high",
+    }
     lasting = {**judgment, "window_days": 90}
     return {
         "title": says[0],

@@ -37,8 +37,6 @@ from briefing.types import (
     Claim,
     ClaimKind,
     Confidence,
-    Conflict,
-    ConflictKind,
     DateBasis,
     DateSpan,
     Hedge,
@@ -246,10 +244,17 @@ def check_words(made: Brief, laid: Layout) -> None:
         if not text:
             continue
         claims = [claim for each in label.mark.moment.events for claim in each.claim.quoted]
-        kept = re.sub(r" ?\((?:alleged|reported)\)$", "", re.sub(r" ?…$", "", text)).replace(" ", "")
+        kept = re.sub(r" ?…$", "", re.sub(r" ?\((?:alleged|reported)\)$", "", text)).replace(" ", "")
         statements = [plain(claim.statement).replace(" ", "") for claim in claims]
         heads = {"", *(f"{plain(claim.speaker)}:".replace(" ", "") for claim in claims), "unnamedsource:"}
         assert any(kept.removeprefix(head) in each for head in heads for each in statements), text
+
+
+@pytest.mark.parametrize("width", [337, 520, 524])
+def test_an_axis_has_a_place_for_every_edge(width: float) -> None:
+    for span in range(1, 61):
+        axis = scale([1000, 1000 + span], 0, width)
+        assert len(axis.edges) == len(axis.places), span
 
 
 # Short words
@@ -272,7 +277,7 @@ def check_words(made: Brief, laid: Layout) -> None:
         ("Egypt has yet to make any official statement on the visit.", {},
          "Egypt has yet to make any official statement on the visit"),
     ],
-)  # fmt: skip
+)  # fmt: skip # read best in rows
 def test_a_label_is_cut_from_the_statement_and_says_who_says_it(
     statement: str, more: dict[str, Any], words: str
 ) -> None:
@@ -297,7 +302,7 @@ def test_a_label_is_cut_from_the_statement_and_says_who_says_it(
         ("Egypt sent weapons manufacturers' representatives", {"kind": ClaimKind.DENIAL, "hedge": Hedge.POSSIBLE}),
         ("Ali Mamlouk “visited Cairo on Monday and then he met the whole of the Egyptian leadership” there.", {}),
     ],
-)  # fmt: skip
+)  # fmt: skip # read best in rows
 def test_a_label_has_no_words_where_a_cut_could_change_them(statement: str, more: dict[str, Any]) -> None:
     assert short_words(said(statement, **more), lambda text: len(text) <= 66, "icd203-1") is None
 
@@ -476,24 +481,20 @@ def test_origins_not_known_to_be_independent_stand_in_one_group() -> None:
     assert table.judgments[0].independent == 2
 
 
-@pytest.mark.parametrize(("rests_on", "against"), [(("w1",), {"b"}), (("w1", "w2"), set()), (("w3",), set())])
-def test_the_other_side_of_a_conflict_is_marked(rests_on: tuple[str, ...], against: set[str]) -> None:
-    one, two = (
-        event("w1", "2018-12-01", "Ten died", origins=("a",)),
-        event("w2", "2018-12-01", "Two died", origins=("b",)),
+@pytest.mark.parametrize(("opposed", "against"), [(("w2",), {"b"}), ((), set())])
+def test_what_a_judgment_goes_against_is_no_support(opposed: tuple[str, ...], against: set[str]) -> None:
+    claims = (
+        event("w1", "2018-12-01", "Ten met", origins=("a",)),
+        event("w2", "2018-12-01", "Nobody met", origins=("b",)),
     )
-    made = brief(
-        one,
-        two,
-        event("w3", "2018-12-02", origins=("c",)),
-        lines=judged(rests_on),
-        conflicts=(Conflict("x1", ConflictKind.FIGURE, "deaths", (("ten", one.lead), ("two", two.lead))),),
-    )
+    lines = tuple(replace(line, against=opposed) for line in judged(("w1", *opposed)))
+    made = brief(*claims, lines=lines)
     table, drawing = tabled(made), matrix(made)
     assert table
+    assert table.judgments[0].behind == {"a"}
     assert table.judgments[0].against == against
     assert len(list(drawn(drawing).iter(f"{SVG}path"))) == len(against)
-    assert ("cross: it says otherwise" in " ".join(texts(drawing))) == bool(against)
+    assert ("cross: it speaks against it" in " ".join(texts(drawing))) == bool(against)
 
 
 def test_without_judgments_or_origins_there_is_no_matrix() -> None:

@@ -28,7 +28,7 @@ from briefing.settings import data_folder, lock_file
 from briefing.settings import load as settings_of
 from briefing.templates import Templates
 from briefing.types import Brief, Disclosure, Outcome, Record, Role, Section, Standing
-from tests.models import Answer, drafts, gives_up, judges, model, reads
+from tests.models import Answer, drafts, gives_up, judges, model, reads, weighed
 
 DESK = load(data_folder("seeds") / "egypt-syria.toml")
 
@@ -75,7 +75,7 @@ def test_calls_are_three_rounds_and_at_most_one_repair(tmp_path: Path) -> None:
     brief_by(chat, tmp_path)
     asked = [request.schema_name for request in chat.history]
     assert asked.count("ArticleClaims") == 5
-    assert asked.count("DraftBrief") == 1
+    assert asked.count("DraftBrief") == 2  # the first is short of a page, and is asked for once more
     assert asked.count("Replacements") <= 1
     rounds = list(dict.fromkeys(asked))
     assert rounds in (
@@ -387,3 +387,26 @@ def test_replies_are_keyed_by_model(tmp_path: Path) -> None:
     brief_by(other, tmp_path)
     assert len(other.history) == len(first.history)
     assert replace(first.history[0], model="another").digest in {request.digest for request in other.history}
+
+
+def test_a_report_that_a_judgment_goes_against_is_no_support_of_it(tmp_path: Path) -> None:
+    def opposes(prompt: str) -> dict[str, Any]:
+        reply = sound(prompt)
+        first, *others = weighed(prompt)
+        other = next(claim for claim in others if claim["by"] != first["by"])
+        reply["key_judgments"][0] |= {"claims": [first["id"]], "against": [other["id"], first["id"]]}
+        return reply
+
+    brief = brief_by(model(DraftBrief=opposes), tmp_path)
+    judgment, confidence = brief.section(Section.KEY_JUDGMENTS)
+    behind, against = (
+        {origin.name for claim in brief.claims if claim.id in keys for origin in claim.origins}
+        for keys in (judgment.rests_on, judgment.against)
+    )
+    assert behind
+    assert against
+    said, _, opposed = confidence.text.rpartition(". ")
+    assert all(name in said for name in behind)
+    assert all(name in opposed for name in against - behind)
+    assert re.search(r"speaks? against it\.$", opposed)
+    assert not [found for found in brief.tradecraft if found.rule == "CON-3" and found.standing is Standing.NOT_MET]

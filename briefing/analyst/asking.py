@@ -55,15 +55,29 @@ class Asker:
         return Question(request, key)
 
     def ask(
-        self, name: str, form: type[T], subject: str, inputs: dict[str, Any], *, check: Check[T] | None = None
+        self,
+        name: str,
+        form: type[T],
+        subject: str,
+        inputs: dict[str, Any],
+        *,
+        check: Check[T] | None = None,
+        wish: Check[T] | None = None,
     ) -> T:
         """Return the model's answer in the given form, from the kept replies where it is there."""
         asked = self.question(name, form, subject, inputs)
-        return ask(self.model, asked.request, form, check, self.replies, asked.key).value
+        return ask(self.model, asked.request, form, check, self.replies, asked.key, wish).value
 
     def ask_aside(
-        self, name: str, form: type[T], subject: str, inputs: dict[str, Any], *, check: Check[T] | None = None
+        self,
+        name: str,
+        form: type[T],
+        subject: str,
+        inputs: dict[str, Any],
+        *,
+        check: Check[T] | None = None,
+        wish: Check[T] | None = None,
     ) -> T:
         """Ask in a thread: in the main one litellm leaves an event loop that complains as the program ends."""
         with threads(1) as pool:
-            return pool.submit(self.ask, name, form, subject, inputs, check=check).result()
+            return pool.submit(self.ask, name, form, subject, inputs, check=check, wish=wish).result()

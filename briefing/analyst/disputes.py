@@ -15,9 +15,10 @@ _Shown = dict[str, tuple[str, list[str]]]  # sentence → the weighed claim it i
 
 
 def conflict_lines(record: Record, desk: Desk) -> tuple[DraftLine, ...]:
-    """Both sides of each conflict, verbatim and under one item; those on the desk's questions and figures first.
+    """Both sides of each conflict, verbatim and under one item; those on the desk's questions first.
 
-    Conflicts that share a sentence share an item, so that it is printed once. One that nothing published in the
+    The first of every kind comes before the second of any, figures before the others: a denial is not crowded out by
+    tolls. Conflicts that share a sentence share an item, so that it is printed once. One that nothing published in the
     month to the newest article touches is left to earlier pages.
     """
     by_claim = {claim.id: weighed for weighed in record.claims for claim in weighed.claims}
@@ -25,6 +26,8 @@ def conflict_lines(record: Record, desk: Desk) -> tuple[DraftLine, ...]:
     current = [c for c in record.conflicts if any(_is_recent(claim, newest) for _, claim in c.sides)]
     bearing = Bearing(desk)
     ordered = sorted(current, key=lambda c: (not _bears(c, bearing), c.kind is not ConflictKind.FIGURE))
+    nth = {c.id: sum(other.kind is c.kind for other in ordered[:n]) for n, c in enumerate(ordered)}
+    ordered = sorted(ordered, key=lambda c: (not _bears(c, bearing), nth[c.id]))
     return tuple(line for item, shown in enumerate(_joined(ordered, by_claim), 1) for line in _lines(item, shown))
 
 

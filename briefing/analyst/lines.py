@@ -22,7 +22,7 @@ from briefing.language.yardsticks import Yardstick, likelihood_terms
 from briefing.types import Conflict, DateBasis, DateSpan, DraftLine, Record, Role, Section
 
 AVERAGE = 20  # words; sentences of a page have fewer on the whole
-MOST = 360  # words of a draft; what code adds to it comes on top
+LEAST, MOST = 290, 360  # words of a draft; what code adds to it comes on top
 
 
 def draft_fault(draft: DraftBrief) -> str:
@@ -37,6 +37,12 @@ def draft_fault(draft: DraftBrief) -> str:
     if sum(lengths) > MOST:
         return f"LEN-1: the sentences have {sum(lengths)} words together; at most {MOST} fit the page"
     return ""
+
+
+def too_short(draft: DraftBrief) -> str:
+    """Return "" or, with the rule's name, how short a draft is; little material may allow no more."""
+    words = sum(len(sentence.text.split()) for sentence in _prose(draft))
+    return "" if words >= LEAST else f"LEN-1: the sentences have {words} words together; at least {LEAST} are wanted"
 
 
 def _prose(draft: DraftBrief) -> list[DraftSentence | DraftAssessment | DraftConflict | DraftIndicator]:
@@ -82,7 +88,9 @@ def _replacement(line: DraftLine, offer: Replacement | None) -> DraftLine | None
     if offer is None or offer.text is None:
         return None
     kept = tuple(key for key in offer.claims if key in line.claim_ids)
-    return replace(line, text=_tidy(offer.text), claim_ids=kept or line.claim_ids)
+    if set(kept) <= set(line.against):  # nothing left that speaks for it
+        kept = line.claim_ids
+    return replace(line, text=_tidy(offer.text), claim_ids=kept, against=tuple(k for k in line.against if k in kept))
 
 
 def _sentence(section: Section, item: int, sentence: DraftSentence, role: Role) -> DraftLine:
@@ -90,8 +98,10 @@ def _sentence(section: Section, item: int, sentence: DraftSentence, role: Role) 
 
 
 def _assessment(section: Section, item: int, assessed: DraftAssessment) -> DraftLine:
-    claims = tuple(dict.fromkeys(assessed.claims))
-    return DraftLine(section, item, Role.JUDGMENT, _tidy(assessed.text), claims, confidence=assessed.confidence)
+    behind = tuple(dict.fromkeys(assessed.claims))
+    against = tuple(key for key in dict.fromkeys(assessed.against) if key not in behind)
+    line = DraftLine(section, item, Role.JUDGMENT, _tidy(assessed.text), (*behind, *against), against=against)
+    return replace(line, confidence=assessed.confidence)
 
 
 def _end(judgment: DraftJudgment, as_of: date) -> str:

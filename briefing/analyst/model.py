@@ -9,7 +9,7 @@ from typing import Any
 from briefing.analyst import Reading
 from briefing.analyst.asking import Asker, Question
 from briefing.analyst.judging import UNJUDGED, Judge, Judged
-from briefing.analyst.lines import draft_fault, draft_lines, replacement_lines
+from briefing.analyst.lines import draft_fault, draft_lines, replacement_lines, too_short
 from briefing.analyst.reading import claims_of
 from briefing.analyst.views import (
     ArticleView,
@@ -78,7 +78,7 @@ class ModelAnalyst:
             "claims": [claim_view(claim, claim.quoted[:1] if claim.background else claim.quoted) for claim in shown],
             "conflicts": [conflict_view(conflict) for conflict in record.conflicts],
         }
-        draft = self._asker.ask_aside("draft_brief", DraftBrief, "brief", inputs, check=draft_fault)
+        draft = self._asker.ask_aside("draft_brief", DraftBrief, "brief", inputs, check=draft_fault, wish=too_short)
         return draft_lines(draft, record, as_of, self._yardstick)
 
     def repair(

@@ -1,4 +1,4 @@
-"""The matrix of judgments and origins: who stands behind which judgment, who says otherwise, how many are independent.
+"""The matrix of judgments and origins: who stands behind which judgment and who against, how many are independent.
 
 Judgments are columns and origins are rows, so that names can be read without turning the page. Origins that are not
 known to be independent of each other share a line at their left. Which they are the brief says.
@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
+from operator import attrgetter
 
 from briefing.drawings.moments import cited
 from briefing.drawings.svg import BOLD, LEADING, SMALL, Drawing, cut, framed, shape, width_of, wrapped, written
 from briefing.language.plain import plain
-from briefing.types import Brief, Conflict, Line, Role, Section, WeighedClaim
+from briefing.types import Brief, Line, Role, Section, WeighedClaim
 
 SIZE = 7.5  # points, of names and numbers
 ROW = 10.0
@@ -22,12 +23,13 @@ BRACKET = 6.0  # points at the left, for the line that joins origins
 RADIUS = 2.4
 ROWS = 14
 LEAST_WIDE, LEAST_NAME = 110.0, 60.0
+_FOR, _AGAINST = attrgetter("rests_on"), attrgetter("against")
 _EXACT = 12  # up to this many origins every set of independent ones is tried
 
 
 @dataclass(frozen=True, slots=True)
 class Judgment:
-    """A key judgment by its number on the page, with the ids of the origins for it and of those that say otherwise."""
+    """A key judgment by its number on the page, with the ids of the origins for it and of those against it."""
 
     number: int
     behind: frozenset[str]
@@ -73,32 +75,22 @@ def tabled(brief: Brief) -> Table | None:
 
 
 def _tellers(brief: Brief, item: Sequence[Line]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Who tells what a judgment rests on, and who says otherwise: ids of origins, each with an article that has it."""
+    """Who tells what a judgment rests on, and what it goes against: origins by id, each with an article that has it."""
     known = {origin.id for origin in brief.origins}
-    ids = {claim for line in item if line.role is Role.JUDGMENT for claim in line.claim_ids}
+    judged = [line for line in item if line.role is Role.JUDGMENT]
+    ids, others = ({key for line in judged for key in keys(line)} for keys in (_FOR, _AGAINST))
     behind = [pair for claim in brief.claims if claim.id in ids for pair in _told_by(claim)]
-    own = {(one.article_id, one.id) for claim in brief.claims if claim.id in ids for one in claim.claims}
-    others = {key for conflict in brief.conflicts for key in _other_sides(conflict, own)}
-    against = [pair for claim in brief.claims for pair in _told_by(claim, others)]
+    against = [pair for claim in brief.claims if claim.id in others for pair in _told_by(claim)]
     return [pair for pair in behind if pair[0] in known], [pair for pair in against if pair[0] in known]
 
 
-def _told_by(claim: WeighedClaim, only: Collection[tuple[str, str]] | None = None) -> Iterator[tuple[str, str]]:
-    """The origins of a weighed claim with their articles; with `only`, of those of its claims."""
-    for way in claim.lineages:
-        if only is None or (way.article_id, way.claim_id) in only:
-            yield way.origin, way.article_id
+def _told_by(claim: WeighedClaim) -> Iterator[tuple[str, str]]:
+    """The origins of a weighed claim, each with an article that has it."""
+    yield from ((way.origin, way.article_id) for way in claim.lineages)
     traced = {way.origin for way in claim.lineages}
-    for origin in claim.origins if only is None else ():
+    for origin in claim.origins:
         if origin.id not in traced:
             yield from ((origin.id, one.article_id) for one in claim.claims)
-
-
-def _other_sides(conflict: Conflict, own: Collection[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The claims that say otherwise than the one side a judgment rests on; none where it rests on several."""
-    values = {value for value, claim in conflict.sides if (claim.article_id, claim.id) in own}
-    if len(values) == 1:
-        yield from ((claim.article_id, claim.id) for value, claim in conflict.sides if value not in values)
 
 
 def _cited(brief: Brief, told: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -163,7 +155,7 @@ def _head(table: Table, xs: Sequence[float]) -> Iterator[str]:
 
 
 def _row(table: Table, key: str, xs: Sequence[float], top: float, width: float) -> Iterator[str]:
-    """A name and its marks: filled for a claim that the judgment rests on, a cross for one that says otherwise."""
+    """A name and its marks: filled for a claim that the judgment rests on, a cross for one that it goes against."""
     room = width - BRACKET - COLUMN * len(xs) - 3
     yield _line(BRACKET, top, width, top, 0.3)
     numbers = table.numbers[key]  # apart from the name, whose script may run the other way
@@ -210,7 +202,7 @@ def _key(table: Table) -> str:
     crossed = any(one.against for one in table.judgments)
     parts = [
         "Dot: the judgment rests on it",
-        "cross: it says otherwise" if crossed else "",
+        "cross: it speaks against it" if crossed else "",
         "joined at the left: not shown to be independent" if joined else "",
     ]
     return "; ".join(part for part in parts if part) + "."
@@ -223,7 +215,7 @@ def _told(table: Table) -> str:
     for one in table.judgments:
         behind = _listed(table, [key for key in order if key in one.behind]) or "no origin"
         against = _listed(table, [key for key in order if key in one.against])
-        otherwise = f"; otherwise: {against}" if against else ""
+        otherwise = f"; against it: {against}" if against else ""
         said.append(f"Judgment {one.number} rests on {behind}{otherwise}; independent origins: {one.independent}.")
     joined = [", ".join(table.names[key] for key in group) for group in table.groups if len(group) > 1]
     groups = [f"Not shown to be independent of each other: {'; '.join(joined)}."] if joined else []

@@ -38,7 +38,7 @@ def scale(edges: Iterable[int], left: float, right: float) -> Scale:
     """Return the axis between `left` and `right` on which the first and last of the edges lie at its ends."""
     days = sorted(set(edges))
     room = right - left
-    if days[-1] - days[0] < room / MOST:
+    if days[-1] - days[0] < int(room / MOST):
         days.insert(0, max(days[-1] - int(room / MOST), 1))
     gaps = [after - before for before, after in pairwise(days) if after > before]
     longest = _longest_kept(gaps, room)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefing.edition.ground import Ground
 from briefing.edition.parts import Parts, computed
 from briefing.edition.wording import count, number, verb
-from briefing.types import Confidence, Line, OriginKind, Role, Section
+from briefing.types import Confidence, DraftLine, Line, OriginKind, Role, Section
 from briefing.weigh import basis, cap
+from briefing.weigh.origins import names
 
 LEVELS = (Confidence.LOW, Confidence.MODERATE, Confidence.HIGH)
 UNNAMED = (OriginKind.ANONYMOUS, OriginKind.UNKNOWN)
@@ -20,12 +22,26 @@ def confidence(parts: Parts) -> Iterator[Line]:
     for draft, line in parts.lines:
         if draft.section is not Section.KEY_JUDGMENTS or draft.role is not Role.JUDGMENT:
             continue
-        weighed = parts.by_id(draft.claim_ids)
+        weighed = parts.by_id(draft.rests_on)
         most = cap(weighed, parts.record.conflicts)
         level = min(draft.confidence or Confidence.LOW, most, key=LEVELS.index)
         link = ":" if level is most else ", although"  # the analyst may be more careful than the record asks for
-        text = f"Confidence in this judgment is {level.value}{link} {basis(weighed, parts.record.conflicts)}."
-        yield computed(line.section, draft.item, Role.CONFIDENCE, text, line.citations, claims=draft.claim_ids)
+        why = basis(weighed, parts.record.conflicts) + _against(draft, parts)
+        text = f"Confidence in this judgment is {level.value}{link} {why}."
+        said = computed(line.section, draft.item, Role.CONFIDENCE, text, line.citations, claims=draft.claim_ids)
+        yield replace(said, against=draft.against)
+
+
+def _against(draft: DraftLine, parts: Parts) -> str:
+    """Name those who say what the judgment goes against."""
+    behind = {origin.id for claim in parts.by_id(draft.rests_on) for origin in claim.origins}
+    others = {origin.id: origin for claim in parts.by_id(draft.against) for origin in claim.origins}
+    apart = [origin for key, origin in others.items() if key not in behind]
+    return f". {_capital(names(apart))} {verb(len(apart), 'speaks', 'speak')} against it" if apart else ""
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def summary(ground: Ground) -> Iterator[Line]:

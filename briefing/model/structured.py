@@ -54,23 +54,24 @@ class _Unfit(Exception):
         self.faults = faults
 
 
-def ask(  # noqa: PLR0917 -- the order reads as the question does: whom, what, in which form
+def ask(  # noqa: PLR0917 - the order reads as the question does: whom, what, in which form
     model: ChatModel,
     request: Request,
     form: type[T],
     check: Check[T] | None = None,
     replies: Replies | None = None,
     key: str = "",
+    wish: Check[T] | None = None,
 ) -> Answer[T]:
     """Return a `form` that passed `check` ("" or an error sentence), from the kept replies or from the model.
 
-    A valid reply is kept under `key` when there are `replies`. Raises BadReply after two re-asks, and whatever
-    `model` raises.
+    What `wish` finds lacking is asked for once; the next reply is taken without it. A valid reply is kept under `key`
+    when there are `replies`. Raises BadReply after two re-asks, and whatever `model` raises.
     """
     kept = _kept(form, check, replies, key)
     if kept is not None:
         return kept
-    answer = _asked(model, request, form, check)
+    answer = _asked(model, request, form, check, wish)
     if replies is not None and key:
         replies.put_reply(key, answer.text, _meta(request, answer))
     return answer
@@ -94,12 +95,17 @@ def _kept(form: type[T], check: Check[T] | None, replies: Replies | None, key: s
         return None
 
 
-def _asked(model: ChatModel, request: Request, form: type[T], check: Check[T] | None) -> Answer[T]:
+def _asked(
+    model: ChatModel, request: Request, form: type[T], check: Check[T] | None, wish: Check[T] | None
+) -> Answer[T]:
     faults: tuple[str, ...] = ()
     for asks in range(1, RE_ASKS + 2):
         reply = model.complete(_with_faults(request, faults))
         try:
-            return Answer(_fit(reply.text, form, check), reply.text, asks, reply)
+            value = _fit(reply.text, form, check)
+            if asks == 1 and wish is not None and (lack := wish(value)):
+                raise _Unfit((lack,))
+            return Answer(value, reply.text, asks, reply)
         except _Unfit as unfit:
             faults = unfit.faults
     raise BadReply(

@@ -134,7 +134,7 @@ def parse(text: str, name: str) -> Tape:
     import yaml
 
     try:
-        plain = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 -- both are safe
+        plain = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe
         head = dict(plain["briefing"])
         calls = tuple(_call(call) for call in head.pop("calls"))
         exchanges = tuple(_as_exchange(entry) for entry in plain["interactions"])

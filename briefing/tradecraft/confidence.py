@@ -7,7 +7,7 @@ compared.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 
 from briefing.language.folding import fold
@@ -155,11 +155,13 @@ def _unfounded(judgment: Judgment) -> Iterator[Fault]:
 
 
 def _untrue(judgment: Judgment, brief: Brief) -> Iterator[Fault]:
-    line, claims = judgment.confidence[0], claims_of(brief, judgment.lines)
+    line, claims = judgment.confidence[0], _behind(judgment, brief)
     if not claims:
         yield judgment.place, "rests on no claim that is kept"
         return
-    for reason in (*_wrong_counts(line.text, claims), *_wrong_names(line.text, claims, brief)):
+    against = origins_of([claim for claim in claims_of(brief, judgment.lines) if claim not in claims])
+    opposed = {origin.name for origin in against}
+    for reason in (*_wrong_counts(line.text, claims), *_wrong_names(line.text, claims, brief, opposed)):
         yield line.id, reason
     open_ones = touching(claims, brief.conflicts)
     if bool(open_ones) is not bool(_CONFLICTS.search(line.text)):
@@ -188,9 +190,15 @@ def _wrong_counts(text: str, claims: tuple[WeighedClaim, ...]) -> Iterator[str]:
         yield "speaks of corroboration, and no claim is told by two independent origins"
 
 
-def _wrong_names(text: str, claims: tuple[WeighedClaim, ...], brief: Brief) -> Iterator[str]:
+def _behind(judgment: Judgment, brief: Brief) -> tuple[WeighedClaim, ...]:
+    """The claims that speak for a judgment."""
+    ids = {key for line in judgment.lines for key in line.rests_on}
+    return tuple(claim for claim in claims_of(brief, judgment.lines) if claim.id in ids)
+
+
+def _wrong_names(text: str, claims: tuple[WeighedClaim, ...], brief: Brief, opposed: Collection[str]) -> Iterator[str]:
     behind = {origin.name for origin in origins_of(claims)}
-    others = {origin.name for origin in (*brief.origins, *origins_of(brief.claims))} - behind
+    others = {origin.name for origin in (*brief.origins, *origins_of(brief.claims))} - behind - set(opposed)
     folded = fold(_ON_WHAT.sub("", text))
     here = [name for name in behind if _stands_in(name, folded)]
     if not here:
@@ -205,7 +213,7 @@ def _stands_in(name: str, folded: str) -> bool:
 
 
 def _above(judgment: Judgment, brief: Brief) -> Iterator[Fault]:
-    claims, level = claims_of(brief, judgment.lines), _level(judgment)
+    claims, level = _behind(judgment, brief), _level(judgment)
     most = cap(claims, brief.conflicts)
     if not claims:
         yield judgment.place, "rests on no claim that is kept"

@@ -156,7 +156,7 @@ def _not_original(line: Line, brief: Brief) -> Iterator[str]:
     shown = f"{line.attribution} {line.text}"
     if line.attribution and names and not any(_named(name, shown) for name in names):
         yield f"credits {line.attribution!r}, and not {' or '.join(sorted(names))}, where it comes from"
-    chains = [claim.chain for weighed in claims for claim in weighed.claims if len(claim.chain) > 1]
+    chains = [way.chain for weighed in claims for way in weighed.lineages if len(way.chain) > 1]
     first = line.attribution.split(" via ", 1)[0]
     relayed = [chain for chain in chains if chain[0] == first]
     if relayed and line.attribution not in {" via ".join(chain) for chain in relayed}:
