@@ -6,7 +6,7 @@ page may not lack is never cut: where that alone is more than a page, there is a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -26,14 +26,15 @@ Item = tuple[Line, ...]  # sentences that leave the page together
 KEPT = 3  # reports (the newest: what the day brought) and conflicts (the first) that stay longest
 
 
-def fit(brief: Brief, measure: Measure) -> Brief:
+def fit(brief: Brief, measure: Measure, kept: Collection[str] = ()) -> Brief:
     """Return the brief with its least important items cut, as few as it takes for one page.
 
-    `measure` lays a brief out and says what it takes. Raises PageOverflow when what may not be cut is more than a page.
+    `measure` lays a brief out and says what it takes; items with a sentence in `kept` (ids) stay whatever their place
+    in the order. Raises PageOverflow when what may not be cut is more than a page.
     """
     if measure(brief).pages <= 1:
         return brief
-    order = cutting_order(brief)
+    order = tuple(item for item in cutting_order(brief) if not any(line.id in kept for line in item))
     fewest = _fewest(lambda many: measure(_cut(brief, order[:many])).pages <= 1, len(order))
     for many in range(fewest, len(order) + 1):  # what the rules then say of the page may take another line
         made = examined(_cut(brief, order[:many]))

@@ -109,7 +109,7 @@ WRITTEN = (
         "Egypt names a consul general in Damascus.",
         "within 90 days, by 16 January 2017; weakens judgment 2",
     ),
-)  # fmt: skip -- a table
+)
 ARABIC = (
     "قال متحدث باسم وزارة الخارجية إن الوفد بحث التعاون الأمني خلال زيارته إلى القاهرة يوم الاثنين.",
     "وأضاف المصدر أن موعد الجولة المقبلة من المحادثات لم يحدد بعد.",
@@ -181,7 +181,7 @@ def _as_sample(row: tuple[Section, int, Role, str, str], report: Line) -> Line:
         when="",
         grade="",
         articles=0,
-    )  # fmt: skip -- a row of the table
+    )
 
 
 def _overlong(brief: Brief) -> Brief:
@@ -238,7 +238,7 @@ def _bare(brief: Brief, lines: tuple[Line, ...], sources: tuple[Source, ...]) ->
         cut_sources=(),
         tradecraft=(),
         tally=Tally(len(lines), 0, 0),
-    )  # fmt: skip -- what is left empty
+    )
 
 
 def _numbered(lines: Iterator[Line] | tuple[Line, ...] | list[Line]) -> tuple[Line, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -18,11 +19,12 @@ from briefing.errors import BriefingError
 from briefing.exports import FORMATS, export
 from briefing.fit import fit
 from briefing.model.meter import Meter
-from briefing.output import make_folder, write_edition
+from briefing.output import frozen, make_folder, published, write_edition
 from briefing.render import render
 from briefing.retrieve import Retrieved
 from briefing.runs import Ended, Run, Say, UsedReplies
 from briefing.session import Cassette, session
+from briefing.templates import Templates
 from briefing.types import Brief, Calibration, Disclosure, Standing
 from briefing.typeset import measure, typeset
 
@@ -33,6 +35,7 @@ def generate(run: Run, cassette: Cassette, say: Say) -> Ended:
     """Make the edition and write it. A model that fails for good leaves a rules brief that says so."""
     make_folder(run.settings.out)
     with Archive.open(run.settings.archive) as archive:
+        _not_published(run, archive)
         retrieved = pipeline.gather(run, archive, say)
         frame = Frame(Disclosure("rules", "", ()), _previous(run), _calibration(run, archive))
         replies = UsedReplies(None if cassette.record or cassette.replay else archive)
@@ -41,6 +44,14 @@ def generate(run: Run, cassette: Cassette, say: Say) -> Ended:
     brief = fit(brief, lambda page: measure(page, run.templates, run.desk.paper))
     write_edition(run.folder, _files(run, brief, retrieved, replies, frame.previous))
     return Ended(brief, run.folder, meter.usage, trouble)
+
+
+def _not_published(run: Run, archive: Archive) -> None:
+    """Refuse before the first call what could not be written after the last; the ledger knows moved files as well."""
+    there = run.folder / "brief.json"
+    known = there.is_file() and archive.published("sha256:" + sha256(there.read_bytes()))
+    if known or frozen(run.folder):
+        raise published(run.folder)
 
 
 def _written_by(
@@ -89,10 +100,7 @@ def _files(
     """Return an edition's files by name: the page in its formats, the cited snapshots, and the receipt of it all."""
     texts = {s.article.id: s.article.text for s in retrieved.selections}
     cited = {source.article_id: texts[source.article_id] for source in (*brief.sources, *brief.cut_sources)}
-    pages = render(brief, run.templates, cited, run.desk.paper) | {receipts.SNAPSHOTS: receipts.snapshots(cited)}
-    pdf = {"brief.pdf": typeset(brief, run.templates, run.desk.paper).pdf}
-    files = {name: text.encode() for name, text in pages.items()} | pdf
-    files |= dict(export(brief, name) for name in run.formats)
+    files = pages(brief, run.templates, cited, run.desk.paper, run.formats)
     receipt = receipts.make(
         desk=run.desk.digest,
         lock="sha256:" + sha256(run.lock_file.read_bytes()),
@@ -105,9 +113,19 @@ def _files(
         templates=run.templates.digests(),
         outputs={name: "sha256:" + sha256(content) for name, content in files.items()},
         previous=previous.digest if previous else "",
-        calibration=of_json(json.loads(pages["brief.json"])["calibration"]) if brief.calibration else "",
+        calibration=of_json(json.loads(files["brief.json"])["calibration"]) if brief.calibration else "",
     )
     return files | {receipts.RECEIPT: receipts.as_text(receipt).encode()}
+
+
+def pages(
+    brief: Brief, templates: Templates, cited: Mapping[str, str], paper: str, formats: Iterable[str]
+) -> dict[str, bytes]:
+    """Return all files of an edition but its receipt, by name; `cited` has the texts of the articles cited by id."""
+    texts = render(brief, templates, cited, paper) | {receipts.SNAPSHOTS: receipts.snapshots(cited)}
+    files = {name: text.encode() for name, text in texts.items()}
+    files["brief.pdf"] = typeset(brief, templates, paper).pdf
+    return files | dict(export(brief, name) for name in formats)
 
 
 def _prompt_digests(run: Run, brief: Brief) -> dict[str, str]:

@@ -12,7 +12,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from briefing.errors import CheckFailed
 from briefing.receipts import made_by, read_table
-from briefing.types import Brief
+from briefing.split import split
+from briefing.types import Article, Brief, Source
 
 HINT = "name the folder of an edition, such as briefs/DESK/DATE; one made by an older version has to be made again"
 
@@ -41,6 +42,29 @@ def load(folder: Path) -> Saved:
         )
         where = " -> ".join(str(part) for part in first["loc"])
         raise CheckFailed(f"{str(folder)!r} is not as it was written: {where} {first['msg']}", HINT) from None
+
+
+def articles(saved: Saved) -> dict[str, Article]:
+    """Return the articles that an edition cites and whose text is kept with it, split anew, by their ids."""
+    sources = sorted((*saved.brief.sources, *saved.brief.cut_sources), key=lambda source: source.article_id)
+    held = (source for source in sources if source.article_id in saved.texts)
+    return {source.article_id: _article(source, saved.texts[source.article_id]) for source in held}
+
+
+def _article(source: Source, text: str) -> Article:
+    return split(
+        Article(
+            id=source.article_id,
+            source_key=source.url or source.article_id,
+            title=source.title,
+            publisher=source.publisher,
+            url=source.url,
+            published=source.published,
+            text=text,
+            sha256=source.sha256,
+            sentences=(),
+        )
+    )
 
 
 def _table(path: Path) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def said(text: str, article: str = "a1", outlet: str = "One", speaker: str = "",
     claim = Claim(
         f"{article}:{text[:24]}", article, text, (Citation(article, 0, len(text), text),), speaker, False, (), outlet,
         ClaimKind.EVENT, Hedge.NONE, UNKNOWN_DATE, OCTOBER,
-    )  # fmt: skip
+    )  # fmt: skip # read best in rows
     return replace(claim, **more)  # type: ignore[arg-type]
 
 

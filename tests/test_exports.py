@@ -25,14 +25,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.cli import export as verb
-from briefing.cli import main
-from briefing.digest import of_json
 from briefing.errors import BriefingError, CheckFailed, OutputError, SettingError
 from briefing.exports import FORMATS, export
 from briefing.exports.atom import ATOM, feed
 from briefing.exports.wrapping import OCTETS, WIDTH, width, wrapped
 from briefing.language.plain import plain
-from briefing.language.yardsticks import YARDSTICKS, confidence_levels, term_span
 from briefing.render import as_json
 from briefing.saved import load
 from briefing.tradecraft import RULES
@@ -177,40 +174,9 @@ def references(table: dict[str, Any]) -> Iterator[list[dict[str, Any]]]:
 # --- the same content everywhere
 
 
-Judgment = tuple[str, str, str, tuple[Any, ...]]
-
-
-def judged(brief: Brief, text: str, confidence: str, citations: Sequence[Any]) -> Judgment:
-    term = term_span(text, YARDSTICKS[brief.yardstick])
-    return text, text[slice(*term)] if term else "", confidence, tuple(citations)
-
-
-def items(brief: Brief) -> Iterator[list[dict[str, Any]]]:
-    """The key judgments of brief.json, each with its confidence sentence."""
-    lines = [line for line in json.loads(as_json(brief))["sentences"] if line["section"] == "key_judgments"]
-    return ([line for line in lines if line["item"] == item] for item in dict.fromkeys(line["item"] for line in lines))
-
-
 def quoted(lines: Sequence[dict[str, Any]]) -> list[Any]:
     made = [(c["article_id"], c["start"], c["end"], plain(c["quote"])) for line in lines for c in line["citations"]]
     return list(dict.fromkeys(made))
-
-
-def level(text: str) -> str:
-    return next(iter(confidence_levels(text)), "")
-
-
-UNMARKED = re.compile(r"(?: \[[^\]]+\])+")
-LEVELS = {15: "low", 50: "moderate", 85: "high"}
-
-
-def in_stix(brief: Brief) -> list[Judgment]:
-    found = []
-    for note in objects(brief, "note"):
-        if note["abstract"].startswith("Key judgment"):
-            text, *_ = UNMARKED.sub("", note["content"]).split("\n")
-            found.append(judged(brief, text, LEVELS[note["confidence"]], cited(note)))
-    return found
 
 
 def cited(note: dict[str, Any]) -> list[Any]:
@@ -220,49 +186,6 @@ def cited(note: dict[str, Any]) -> list[Any]:
         start, end = map(int, place.split(","))
         found.append((article, start, end, reference["description"]))
     return found
-
-
-def in_mail(brief: Brief) -> list[Judgment]:
-    block = next((each for each in mail(brief).split("\n\n") if each.startswith("KEY JUDGMENTS")), "")
-    numbers = re.findall(r"^(\d+)\. ", block, flags=re.MULTILINE)
-    assert numbers == [str(n + 1) for n in range(len(numbers))]
-    entries = re.split(r"^\d+\. ", re.sub(r"\n {2,}", " ", block), flags=re.MULTILINE)[1:]
-    found = []
-    for entry in entries:
-        text, confidence, *_ = (UNMARKED.sub("", part) for part in re.split(r"(?<=\]) (?=[A-Z])", entry.strip()))
-        marks = re.findall(r"\[(\d+)\]", entry)
-        found.append(judged(brief, text, level(confidence), marks))
-    return found
-
-
-def test_judgments_terms_confidence_and_citations_are_those_of_the_page(brief: Brief) -> None:
-    compare(brief)
-
-
-def test_a_recorded_edition_says_the_same_everywhere(recorded: Brief) -> None:
-    assert compare(recorded)
-    stix2.parse(export(recorded, "stix")[1].decode(), allow_custom=False)
-
-
-@pytest.fixture(scope="module")
-def recorded(tmp_path_factory: pytest.TempPathFactory) -> Brief:
-    out = tmp_path_factory.mktemp("recorded")
-    tape = Path(__file__).parent.parent / "cassettes" / "editions" / "2018-12-24.yaml"
-    if main(["generate", "--replay", str(tape), "--out", str(out)]) != 0:
-        pytest.skip("the recorded edition was made with other prompts")
-    return load(out / "egypt-syria" / "2018-12-24").brief
-
-
-def compare(brief: Brief) -> int:
-    expected = list(items(brief))
-    from_json = [judged(brief, item[0]["text"], level(item[1]["text"]), quoted(item)) for item in expected]
-    assert of_json(from_json) == of_json(in_stix(brief))
-    by_marks = [
-        judged(brief, item[0]["text"], level(item[1]["text"]), [str(n) for line in item for n in line["marks"]])
-        for item in expected
-    ]
-    assert of_json(by_marks) == of_json(in_mail(brief))
-    return len(expected)
 
 
 def test_every_citation_of_the_page_is_in_the_bundle(brief: Brief) -> None:

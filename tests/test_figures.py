@@ -73,7 +73,7 @@ def test_every_figure_of_a_seed_article() -> None:
     text = (ARTICLES / "003_39b436a10c57ea1a.txt").read_text(encoding="utf-8")
     assert [one.text for one in figures(text)] == [
         "one", "first", "six", "four", "a quarter of a million", "10 million", "five", "470,000",
-    ]  # fmt: skip
+    ]  # fmt: skip # read best in rows
 
 
 @given(st.integers(0, 10**12), st.sampled_from(["people", "tanks", "% of", "dollars"]))

@@ -97,7 +97,7 @@ def claim(number: int, shape: Shape) -> WeighedClaim:
     told = Claim(
         f"k{number}", article, shape.words, words, shape.name, False, (), f"Outlet {article}",
         ClaimKind.STATEMENT, Hedge.NONE, span if number % 3 else UNKNOWN_DATE, span,
-    )  # fmt: skip
+    )  # fmt: skip # rows
     origin = Origin(
         f"o{number % 7}", f"{shape.name} {number % 7}", OriginKind.STATE_AGENCY, "", published_by=(article,)
     )
@@ -428,7 +428,7 @@ WORST = {
     "no judgments": Shape(judgments=0, reports=9, background=9),
     "nothing but judgments": Shape(reports=0, background=0, conflicts=0, others=0, gaps=2, asked=0, indicators=0),
     "too much that matters": Shape(judgments=4, words=PLAIN * 8),
-} | {f"hostile {n}": Shape(words=text, name=text) for n, text in enumerate(HOSTILE, start=1)}  # fmt: skip
+} | {f"hostile {n}": Shape(words=text, name=text) for n, text in enumerate(HOSTILE, start=1)}  # fmt: skip # rows
 
 
 OVERFULL = {"too much that matters", "words of 200 letters"}  # where an error is as right as a page

@@ -42,7 +42,7 @@ ROWS = [
     {"collect", "split", "archive", "retrieve", "weigh", "evidence", "checks", "verify", "page", "render", "receipts"}
     | {"typeset", "drawings", "exports"},
     {"tradecraft", "calibrate", "lint", "timeline", "saved", "edition", "output", "runs", "session", "pipeline"}
-    | {"generate", "progress", "dry_run", "lookup", "doctor", "fit", "gallery"},
+    | {"generate", "progress", "dry_run", "lookup", "doctor", "fit", "gallery", "review"},
     {"cli", "__main__"},
 ]
 RANK = {name: rank for rank, row in enumerate(ROWS) for name in row}

@@ -209,6 +209,11 @@ def test_sentences_survive_abbreviations() -> None:
     assert rules("## Reporting", "", f"{said} A return is highly likely.") == {"LIK-6"}
 
 
+def test_an_aside_after_a_full_stop_is_no_part_of_the_sentence() -> None:
+    said = "1. We assess that a return is likely. [1] (*over the 90 days to 24 March 2019*) "
+    assert "CON-1" not in rules("## Key judgments", "", said + "Confidence in this judgment is low: one origin.")
+
+
 @pytest.mark.parametrize(
     ("legend", "terms", "used"),
     [
@@ -337,7 +342,7 @@ PIECES = [
     "\\", "&#10;", "&amp;", "We assess ", "likely ", "may ", "May ", "“", "”", '"', "'", "(60 %) ", "confidence: low. ",
     "SANA said ", "Gen. ", "U.S. ", "TLP:", "\ue000", "\ue105", "\x00", "\u2028", "\ufeff", "é", "سوريا ", "(U) ",
     "red ", "·", " · ",
-]  # fmt: skip
+]  # fmt: skip # read best in rows
 MARKDOWN = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 

@@ -166,7 +166,7 @@ def test_words_carry_a_credit_that_was_dropped(dropped: str, kept: str) -> None:
         ("Mamlouk landed in Cairo to coordinate positions and fight terrorism with Egypt.",
          "Egypt and Syria coordinate positions on terrorism, and Mamlouk fights for it in Cairo."),  # nothing quoted
     ],
-)  # fmt: skip
+)  # fmt: skip # read best in rows
 def test_other_words_carry_none(one: str, other: str) -> None:
     record = weighed(quoting(one, "a1", "One"), quoting(other, "a2", "Two", "SANA"))
     assert {lineage.chain for group in record.claims for lineage in group.lineages} == {("One",), ("SANA", "Two")}
@@ -178,7 +178,7 @@ def test_a_copy_keeps_the_first_publisher_and_not_the_other_relays() -> None:
         said(words, "a1", "Middle East Observer", "a Syrian political source", anonymous=True,
              relays=("AFP", "Middle East Eye")),
         said(words.replace("Mamluk", "Mamlouk"), "a2", "Daily Sabah", "A Syrian source", anonymous=True),
-    )  # fmt: skip
+    )  # fmt: skip # read best in rows
     (group,) = record.claims
     assert [lineage.chain for lineage in group.lineages] == [
         ("a Syrian political source", "AFP", "Middle East Eye", "Middle East Observer"),
@@ -262,7 +262,7 @@ def test_an_article_that_only_names_someone_does_not_credit_it() -> None:
          OriginKind.ANONYMOUS, "", ("One",)),
         (said("x", speaker="the joint communique"), "the joint communique", OriginKind.DOCUMENT, "", ("One",)),
     ],
-)  # fmt: skip
+)  # fmt: skip # read best in rows
 def test_what_sort_of_origin(
     claim: Claim, name: str, kind: OriginKind, interest: str, published_by: tuple[str, ...]
 ) -> None:
@@ -296,7 +296,7 @@ SABAH, AFP = origin("Sabah", "Sabah", "Turkey"), origin("AFP", "AFP")
                                                  "both known here only through AFP",
                                                  "interest not known: a source and AFP")),
     ],
-)  # fmt: skip
+)  # fmt: skip # read best in rows
 def test_four_tests_with_four_reasons(one: Origin, other: Origin, holds: bool, reasons: tuple[str, ...]) -> None:
     found = independence(one, other)
     assert (found.one, found.other, found.holds, found.reasons) == (one.id, other.id, holds, reasons)
@@ -432,7 +432,7 @@ def test_how_many_contradict_it(told: int, against: int, digit: int) -> None:
         (said("Egypt voted in favor of Russia's resolution for an immediate ceasefire.", "a1", "One"),
          said("Cairo voted in favor of a Russian draft that called for a cessation of hostilities.", "a2", "Two"), 1),
     ],
-)  # fmt: skip
+)  # fmt: skip # read best in rows
 def test_one_event_or_two(one: Claim, other: Claim, groups: int) -> None:
     assert len(weighed(one, other).claims) == groups
 

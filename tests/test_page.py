@@ -1,4 +1,4 @@
-"""What a mark opens, what a full page leaves out, the same content in every format, and one sheet from a browser."""
+"""What a mark opens, what a full page leaves out, and one sheet from a browser."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from same_content import digests, from_json
 from samples import MADA, MONITOR, NOTHING_NEW, SHIPPED, TEXTS, WEEKEND, cite, rich, ruled
 from test_fit import WORST, on_one_page
 from test_fit import page as page_of
@@ -215,23 +214,6 @@ def test_a_gauge_says_what_the_sentences_say() -> None:
         ("unlikely", 20, 45, "moderate"),
     ]
     assert gauge(ruled().lines[:1], DEFAULT).term == ""
-
-
-def test_every_format_carries_the_same_judgments_terms_confidence_and_citations() -> None:
-    brief = rich()
-    files = render(brief, SHIPPED, TEXTS)
-    (shared,) = set(digests(files, brief.yardstick).values())
-    for other in (
-        replace(
-            brief, lines=tuple(replace(line, text=line.text.replace("unlikely", "likely")) for line in brief.lines)
-        ),
-        replace(brief, lines=tuple(replace(line, text=line.text.replace("low", "high")) for line in brief.lines)),
-        replace(brief, lines=tuple(replace(line, marks=line.marks[:1]) for line in brief.lines)),
-    ):
-        changed = digests(render(other, SHIPPED, TEXTS), brief.yardstick)
-        assert len(set(changed.values())) == 1
-        assert shared not in changed.values()
-    assert [judged.confidence for judged in from_json(files["brief.json"], brief.yardstick)] == ["low", "moderate"]
 
 
 def texts_of(value: object) -> Iterator[str]:

@@ -196,7 +196,7 @@ def _short_page(*told: tuple[str, DateSpan, DateSpan]) -> dict[str, Section]:
             ClaimKind.EVENT, Hedge.NONE, event, published,
         )
         for n, (text, published, event) in enumerate(told)
-    ]  # fmt: skip
+    ]  # fmt: skip # read best in rows
     kept = [
         WeighedClaim(f"w{n}", (c,), (), 1, Confidence.LOW, c.event, background=False) for n, c in enumerate(claims, 1)
     ]

@@ -50,7 +50,7 @@ HOSTILE = (
     "x" * 300,
     "",
     "   ",
-)  # fmt: skip
+)  # fmt: skip # read best in rows
 
 
 @pytest.fixture(scope="module")

@@ -120,7 +120,7 @@ def test_a_vote_for_one_draft_is_no_vote_for_its_rival() -> None:
         (said("x", speaker="EGPC"), "Egyptian General Petroleum Corporation", OriginKind.ORGANISATION, "", ("One",)),
         (said("x", relays=("Al-Akhbar",)), "Al-Akhbar", OriginKind.PARTY_PAPER, "Syrian government", ("Al-Akhbar",)),
     ],
-)  # fmt: skip
+)  # fmt: skip # read best in rows
 def test_whom_a_claim_traces_to(
     claim: Claim, name: str, kind: OriginKind, interest: str, published_by: tuple[str, ...]
 ) -> None:

@@ -90,7 +90,7 @@ def test_the_day_of_a_journey_known_only_from_officials_who_travelled() -> None:
         "Media outlets in Egypt reported over the weekend that Syrian officials had traveled to the country.",
         "002", "Middle East Observer", "media outlets in the country", anonymous=True, published=article.published,
         citations=(cite(article, words),),
-    )  # fmt: skip
+    )  # fmt: skip # read best in rows
     kept = [claim for claim in claims() if claim.id in ("talks003", "visit000")]
     (found,) = weigh([weekend, *kept], articles(), desk()).conflicts
     assert (found.kind, found.about) == (ConflictKind.DATE, "date of the visit (Ali Mamlouk)")
@@ -109,7 +109,7 @@ LEDE = (
          ("SANA", "One")),
         ("SANA said a wheat shipment reached Tartus.", ("One",)),
     ],
-)  # fmt: skip
+)  # fmt: skip # read best in rows
 def test_a_lede_is_told_by_whom_the_article_goes_on_to_credit(body: str, chain: tuple[str, ...]) -> None:
     first, second = Citation("a1", 0, len(LEDE), LEDE), Citation("a1", 200, 200 + len(body), body)
     record = weighed(
@@ -129,7 +129,7 @@ def test_a_quotation_that_only_says_who_is_meant_carries_no_credit() -> None:
         said(context, "a1", "One", "a Syrian source in Damascus", anonymous=True, relays=("AFP",)),
         said("Mamluk's visit comes amid growing tension between Egypt and Saudi Arabia over policy.", "a2", "Two",
              citations=(Citation("a2", 0, len(context), context), Citation("a2", 200, 200 + len(visit), visit))),
-    )  # fmt: skip
+    )  # fmt: skip # read best in rows
     assert {way.chain for group in record.claims for way in group.lineages if way.article_id == "a2"} == {("Two",)}
 
 

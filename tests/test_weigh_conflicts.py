@@ -176,7 +176,7 @@ def test_figures_of_one_event(one: str, other: str, expected: bool) -> None:
          ("displaced", 10_000_000)]),
         ("It was his second visit, in 2015, and dozens were killed.", []),
     ],
-)  # fmt: skip
+)  # fmt: skip # read best in rows
 def test_what_a_figure_measures(text: str, expected: list[tuple[str, int]]) -> None:
     assert [(quantity.measure, quantity.value) for quantity in quantities(text)] == expected
 
@@ -200,7 +200,7 @@ def test_figures_of_two_events_are_no_conflict() -> None:
         ("A failed bid to reopen the supply route into Aleppo.", "The army severed the supply route into Aleppo."),
         ("It was his first public visit to Cairo.", "The visit to Cairo is not the first."),
     ],
-)  # fmt: skip
+)  # fmt: skip # read best in rows
 def test_what_only_looks_like_a_conflict(one: str, other: str) -> None:
     assert weighed(said(one, "a1", "One", "UN"), said(other, "a2", "Two", "Saudi Aramco")).conflicts == ()
 
@@ -234,7 +234,7 @@ def kinds(*claims: Claim) -> list[tuple[str, str, list[str]]]:
          "Activists accused Egypt of the sinking of the ferry Salem.",
          "responsibility for the sinking of the ferry Salem"),
     ],
-)  # fmt: skip
+)  # fmt: skip # read best in rows
 def test_a_denial_meets_what_it_denies(denied: str, affirmed: str, about: str) -> None:
     found = kinds(said(denied, "a1", speaker="Russia"), said(affirmed, "a2", "Two", "Rescuers"))
     assert [(kind, name, values[0]) for kind, name, values in found] == [("contradiction", about, "denied")]
@@ -253,7 +253,7 @@ def test_a_denial_meets_what_it_denies(denied: str, affirmed: str, about: str) -
         ("The convoy was denied access to Daraya.", "The convoy was given access to Daraya a week later."),
         ("Egypt has no new plan for the summit.", "Egypt will expand the plan for the summit."),
     ],
-)  # fmt: skip
+)  # fmt: skip # read best in rows
 def test_what_is_denied_of_something_else_is_no_contradiction(denied: str, other: str) -> None:
     assert kinds(said(denied, "a1", speaker="Russia"), said(other, "a2", "Two", "Rescuers")) == []
 
@@ -277,7 +277,7 @@ def test_what_is_denied_of_something_else_is_no_contradiction(denied: str, other
         ("Four people died in Egypt because of a strike.", "Nine people died in Egypt because of a flood.", False),
         ("Egypt and Syria hold talks amid warming ties.", "Egypt gave no reason for the ban on flights.", False),
     ],
-)  # fmt: skip
+)  # fmt: skip # read best in rows
 def test_causes(one: str, other: str, expected: bool) -> None:
     found = kinds(said(one, "a1", "One"), said(other, "a2", "Two"))
     assert [kind for kind, _, _ in found] == ["cause"] * expected
@@ -411,7 +411,7 @@ def test_cap(claims: list[WeighedClaim], conflicts: tuple[Conflict, ...], expect
          "and reporting conflicts on oil aid to Egypt"),
         ([], (), "no reporting bears on it"),
     ],
-)  # fmt: skip
+)  # fmt: skip # read best in rows
 def test_basis(claims: list[WeighedClaim], conflicts: tuple[Conflict, ...], expected: str) -> None:
     assert basis(claims, conflicts) == expected
 

@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 import briefing
 
 ROOT = Path(briefing.__file__).parents[1]
 TRAVELS = ("prompts", "templates", "seeds")
+PAGE = {"brief.html.j2", "brief.md.j2", "brief.typ", "brief.css", "brief.schema.json", "gallery/index.html.j2"}
 
 if not (ROOT / "pyproject.toml").is_file():
     pytest.skip("these tests are about a checkout", allow_module_level=True)
@@ -56,6 +58,9 @@ def test_the_wheel_carries_everything_that_a_run_reads(wheel: Path) -> None:
             assert archive.read(f"briefing/_data/{path.relative_to(ROOT).as_posix()}") == path.read_bytes()
     tops = {name.split("/")[0] for name in names}
     assert tops == {"briefing", f"briefing-{briefing.__version__}.dist-info"}
+    page = {name.removeprefix("briefing/_data/templates/") for name in names if "/_data/templates/" in name}
+    assert page >= PAGE
+    assert {Path(name).suffix for name in page if name.startswith("fonts/")} >= {".ttf", ".woff2", ".txt"}
     assert not [name for name in names if "__pycache__" in name or name.endswith((".sqlite", ".pyc"))]
 
 
@@ -63,7 +68,12 @@ def test_the_installed_package_writes_a_brief_in_an_empty_folder(installed: Path
     command = str(installed / "bin" / "briefing")
     run([command, "generate", "--as-of", "2018-12-24"], tmp_path, alone(installed))
     edition = tmp_path / "briefs" / "egypt-syria" / "2018-12-24"
-    assert {"brief.html", "brief.md", "brief.json", "receipt.json"} <= {path.name for path in edition.iterdir()}
+    written = {path.name for path in edition.iterdir()}
+    assert {"brief.html", "brief.pdf", "brief.md", "brief.json", "receipt.json"} <= written
+    (sheet,) = PdfReader(edition / "brief.pdf").pages
+    assert "TLP:CLEAR" in sheet.extract_text()
+    faces = {str(font.get_object()["/BaseFont"]).split("+")[1] for font in sheet["/Resources"]["/Font"].values()}
+    assert {"BriefingSans-Regular", "BriefingSerif-Regular"} <= faces
     assert [path.name for path in tmp_path.iterdir()] == ["briefs"]
     run([command, "check", str(edition)], tmp_path, alone(installed))
 

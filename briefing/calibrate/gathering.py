@@ -19,7 +19,7 @@ from briefing.desk import Desk
 from briefing.language.crediting import names_speaker
 from briefing.language.names import Spellings
 from briefing.saved import Saved
-from briefing.split import split
+from briefing.saved import articles as articles_of
 from briefing.types import (
     Article,
     Claim,
@@ -31,7 +31,6 @@ from briefing.types import (
     Record,
     Role,
     Section,
-    Source,
     WeighedClaim,
 )
 from briefing.verify import Bench
@@ -47,7 +46,7 @@ class Gathered:
 
 def sentences_of(saved: Saved, desk: Desk) -> Gathered:
     """Return an edition's sentences that hold, each once: printed ones in page order, then claims, then articles."""
-    brief, articles = saved.brief, _articles(saved)
+    brief, articles = saved.brief, articles_of(saved)
     read = tuple(_alone(claim) for article in articles.values() for claim in _read(article, desk))
     record = Record((*brief.claims, *read), brief.conflicts)
     bench = Bench(record, articles, desk, Spellings(desk.names), brief.as_of)
@@ -111,24 +110,3 @@ def _with_credit(claim: Claim, spellings: Spellings) -> str:
     article = "an " if who[0] in "aeiou" else "a "
     bare = who[0].isupper() or plural or re.match(r"(?:an?|the) ", who) is not None
     return f"According to {who if bare else article + who}, {lower(claim.statement)}"
-
-
-def _articles(saved: Saved) -> dict[str, Article]:
-    sources = sorted((*saved.brief.sources, *saved.brief.cut_sources), key=lambda source: source.article_id)
-    return {source.article_id: _article(source, saved.texts[source.article_id]) for source in sources}
-
-
-def _article(source: Source, text: str) -> Article:
-    return split(
-        Article(
-            id=source.article_id,
-            source_key=source.url or source.article_id,
-            title=source.title,
-            publisher=source.publisher,
-            url=source.url,
-            published=source.published,
-            text=text,
-            sha256=source.sha256,
-            sentences=(),
-        )
-    )

@@ -53,7 +53,7 @@ _OPPOSITES = {
     "opened": "closed", "closed": "opened", "won": "lost", "lost": "won", "joined": "left", "began": "ended",
     "started": "stopped", "welcomed": "condemned", "condemned": "welcomed", "endorsed": "rejected", "rose": "fell",
     "fell": "rose", "approved": "rejected", "widened": "narrowed", "restored": "severed", "reopened": "closed",
-}  # fmt: skip
+}  # fmt: skip # read best in rows
 _DID_NOT = re.compile(r"\b(?:did not|didn['’]t) (?P<verb>[a-z]+)\b")
 _REWORDED = (
     (re.compile(r"\b(?P<aux>has|have|had|did|does|do) not (?P<verb>[a-z]+) any\b"), None),

@@ -40,7 +40,7 @@ _MEASURES = {
     "kilometre": "mile", "kilometer": "mile", "km": "mile", "mile": "kilometre", "tonne": "barrel", "ton": "barrel",
     "barrel": "tonne", "metre": "kilometre", "meter": "kilometer", "hectare": "square kilometre",
     "dollar": "euro", "euro": "dollar", "pound": "dollar", "riyal": "dollar",
-}  # fmt: skip
+}  # fmt: skip # read best in rows
 _UNITS = _LENGTHS | _MEASURES
 _COUNT = rf"(?:{_DIGITS}|\d+\.\d+|one|{_ANY_CARDINAL})"
 _PERCENT = re.compile(r"(?<=\d)(?P<sign> ?%)|(?<=[\da-z] )(?P<words>per ?cent)\b")

@@ -16,7 +16,7 @@ from briefing.types import Calibration, KindCount, Outcome
 _HEAD = (
     "kind", "planted", "caught by checks", "with verdict", "missed", "coverage",
     "harmless", "refused by checks", "with verdict", "coverage",
-)  # fmt: skip
+)  # fmt: skip # read best in rows
 _DRAWN = {drawn: f"in {drawn}" for drawn in Drawn}
 
 

@@ -17,7 +17,7 @@ from briefing.types import DateBasis, DateSpan
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+)  # fmt: skip # read best in rows
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTH = "|".join(MONTHS)
 _YEAR = r"(?:19|20)\d\d"

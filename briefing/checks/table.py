@@ -82,7 +82,9 @@ def claim_findings(claim: Claim, articles: Mapping[str, Article], spellings: Spe
     """
     line = DraftLine(Section.REPORTING, 0, Role.SUMMARY, claim.statement, ())
     evidence = Evidence(((claim,),), articles, spellings, claim.published.latest or date.max)
-    return _run([check for check in CHECKS if check.id in _OF_CLAIMS], line, evidence)
+    verbatim = any(citation.quote == claim.statement for citation in claim.citations)
+    wanted = {"citation"} if verbatim else _OF_CLAIMS
+    return _run([check for check in CHECKS if check.id in wanted], line, evidence)
 
 
 def failed(found: Iterable[Finding]) -> Finding | None:

@@ -10,9 +10,8 @@ import uuid
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from briefing import page
 from briefing.exports.stix import NAMESPACE
-from briefing.exports.wording import bottom_line, moment, title
+from briefing.exports.wording import as_of, bottom_line, moment, title
 from briefing.language.plain import plain
 from briefing.types import Brief
 
@@ -50,7 +49,7 @@ def _entry(name: str, brief: Brief, link: str) -> Element:
     _say(entry, "updated", moment(brief.as_of))
     SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": link})
     SubElement(entry, "category", {"term": plain(brief.tlp)})
-    _say(entry, "summary", " ".join(bottom_line(brief)) or f"Information cut-off: {page.cut_off(brief)}")
+    _say(entry, "summary", " ".join(bottom_line(brief)) or as_of(brief))
     return entry
 
 

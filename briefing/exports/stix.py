@@ -17,6 +17,7 @@ from briefing.errors import CheckFailed
 from briefing.exports.wording import (
     account,
     as_json,
+    as_of,
     bottom_line,
     described,
     moment,
@@ -170,7 +171,7 @@ def _marking(label: str) -> Object:
 def _about(brief: Brief) -> Iterator[str]:
     """What stands on the page around the items: subject, bottom line, how it was made, and the numbered sources."""
     parts = (
-        f"{brief.topic} · Information cut-off: {page.cut_off(brief)} · {brief.edition}",
+        f"{brief.topic} · {as_of(brief)} · {brief.edition}",
         question(brief),
         *bottom_line(brief),
         *account(brief),

@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from briefing import page
-from briefing.exports.wording import account, bottom_line, described, is_labelled, question, title, told, unanswered
+from briefing.exports.wording import (
+    account,
+    as_of,
+    bottom_line,
+    described,
+    is_labelled,
+    question,
+    title,
+    told,
+    unanswered,
+)
 from briefing.exports.wrapping import OCTETS, wrapped
 from briefing.language.plain import address, plain
 from briefing.types import Brief, Origin, Section, Source
@@ -22,11 +32,7 @@ def mail(brief: Brief) -> str:
 
 
 def _blocks(brief: Brief) -> Iterator[list[str]]:
-    yield [
-        line
-        for text in (brief.topic, f"Information cut-off: {page.cut_off(brief)}", brief.edition)
-        for line in wrapped(plain(text))
-    ]
+    yield [line for text in (brief.topic, as_of(brief), brief.edition) for line in wrapped(plain(text))]
     marks = sorted({number for line in brief.section(Section.TITLE) for number in line.marks})
     yield list(wrapped(title(brief) + "".join(f" [{number}]" for number in marks)))
     yield list(wrapped(question(brief)))

@@ -36,6 +36,11 @@ def bottom_line(brief: Brief) -> tuple[str, ...]:
     return (f"{page.HEADINGS[Section.BOTTOM_LINE]}: {said[0]}", *said[1:]) if said else ()
 
 
+def as_of(brief: Brief) -> str:
+    """Return the cut-off with what it is called."""
+    return f"{page.HEADINGS['as_of']}: {page.cut_off(brief)}"
+
+
 def question(brief: Brief) -> str:
     """Return the key question with what it is called."""
     return f"{page.HEADINGS['question']}: {plain(brief.key_question)}"

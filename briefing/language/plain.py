@@ -40,6 +40,16 @@ def visible(text: str) -> str:
     return _BROKEN.sub("\ufffd", shown)
 
 
+def exposed(text: str) -> str:
+    """Return `text` on one line with what `plain` takes away shown by its number, such as [U+202E]: for a terminal."""
+    marked = _JOINER.sub(_numbered, _INVISIBLE.sub(_numbered, text))
+    return _BROKEN.sub(_numbered, _SPACES.sub(" ", marked)).strip()
+
+
+def _numbered(match: re.Match[str]) -> str:
+    return f"[U+{ord(match.group()):04X}]"
+
+
 def markdown(text: str) -> str:
     """Return `plain(text)` escaped so that CommonMark, at any place in a line, reads the literal text."""
     escaped = _MARKDOWN.sub(r"\\\g<0>", plain(text))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.!?…][\"”’')\]*_]*(?:\s?\[\^?[\w,–-]{1,9}\])*\s+(?=[\"“‘'(\[*_]*[A-Z0-9À-ÞĀ-Ž\ue000])")
+_END = re.compile(r"[.!?…][\"”’')\]*_]*(?:\s?\[\^?[\w,–-]{1,9}\])*\s+(?=[\"“‘'(\[*_]*[A-Z0-9À-ÞĀ-Ž\ue000]|[*_]*\()")
 _TITLE = re.compile(
     r"(?:^|[\s(“\"‘'])(?:Gen|Col|Lt|Maj|Brig|Capt|Sgt|Adm|Cmdr|Dr|Mr|Mrs|Ms|Prof|Rev|St|Sen|Rep|Gov|Pres|Amb|Hon|Msgr|Ft|Mt|vs"
     r"|e\.g|i\.e|approx|cf|viz)\.$"
@@ -26,7 +26,8 @@ _OPENER = re.compile(
 def spans(text: str) -> list[tuple[int, int]]:
     """Return where each sentence starts and ends; line breaks are spaces. Spaces between belong to none.
 
-    "Gen. Ali", "U.S. envoy", "Oct. 16" and "A. B. Mamlouk" end nothing; "in the U.S. The talks" does.
+    What stands in parentheses after a full stop is a new one. "Gen. Ali", "U.S. envoy", "Oct. 16" and "A. B. Mamlouk" end
+    nothing; "in the U.S. The talks" does.
     """
     cuts = [0]
     for match in _END.finditer(text):

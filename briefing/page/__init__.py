@@ -81,7 +81,7 @@ __all__ = [
     "unanswered",
     "untitled",
     "warning",
-]  # fmt: skip # as many lines otherwise
+]
 
 
 def context(brief: Brief, texts: Mapping[str, str]) -> dict[str, object]:

@@ -10,12 +10,13 @@ from itertools import groupby
 from types import MappingProxyType
 
 from briefing.language.dates import printed
-from briefing.language.plain import plain
+from briefing.page import review
 from briefing.page.wording import calibration, check_line, counted, disclosure, held_out, standards
 from briefing.types import Brief, DateBasis, DateSpan, Line, Role, Section, Source
 
 HEADINGS: Mapping[str, str] = MappingProxyType(
     {
+        "as_of": "Information cut-off",
         "question": "Key question",
         Section.BOTTOM_LINE: "Bottom line",
         Section.WHAT_CHANGED: "What changed",
@@ -47,9 +48,7 @@ def cut_off(brief: Brief) -> str:
 
 
 def untitled(brief: Brief) -> str:
-    """Return what stands over a page that draws no conclusion; "" where one is drawn."""
-    if any(plain(line.text) for line in brief.section(Section.TITLE)):
-        return ""
+    """Return what stands over the page where no conclusion does."""
     return f"What is reported up to the {cut_off(brief)}" if brief.lines else "No usable reporting at this cut-off"
 
 
@@ -75,10 +74,11 @@ def unanswered(question: str) -> tuple[str, str]:
 
 def account(brief: Brief) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return how the page was made: terms, each with what is said of it in parts that a space joins."""
-    rules, gone = standards(brief.tradecraft), left_out(brief)
+    made, rules, gone = brief.disclosure, standards(brief.tradecraft), left_out(brief)
     said = (
+        *review.account(brief.review),
         ("Sentences checked", tuple(f"{check_line(brief.tally)}.".replace("; ", ";\n").split("\n"))),
-        ("Error of the checks", (f"{calibration(brief.calibration, brief.disclosure.model)}.",)),
+        ("Error of the checks", (f"{calibration(brief.calibration, made.model, made.prompts)}.",)),
         ("Tradecraft", (f"{rules}.",) if rules else ()),
         ("Articles held out", (f"{held_out(brief.held_out)}.",)),
         (HEADINGS["cut"], (f"{gone}, kept in brief.json.",) if gone else ()),

@@ -87,8 +87,7 @@ def _head(words: str) -> str:
 def _notes(
     line: Line, sources: Mapping[int, Source], weighed: Mapping[str, WeighedClaim], texts: Mapping[str, str]
 ) -> Iterator[Note]:
-    for number in line.marks:
-        source = sources[number]
+    for number, source in ((number, sources[number]) for number in line.marks if number in sources):
         cited = [citation for citation in line.citations if citation.article_id == source.article_id]
         own = _told(cited, [weighed[key] for key in line.claim_ids if key in weighed])
         told = tuple(dict.fromkeys(own)) or tuple(dict.fromkeys(_told(cited, weighed.values())))

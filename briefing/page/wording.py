@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -42,7 +43,8 @@ HELD_OUT = {
 }
 GRADES = (
     "Admiralty grades: the letter is the originator's record (F: no basis to judge), the digit this one report "
-    "(1 confirmed by independent origins, 6 no basis to judge)."
+    "(1 confirmed by independent origins, 3 in conflict or by origins not shown to be independent, 5 contradicted, "
+    "6 no basis to judge)."
 )
 
 
@@ -79,10 +81,19 @@ def label(line: Line) -> Label:
     """Return what stands with a report; what is not known of it is ""."""
     counts = ""
     if line.articles:
-        origins = counted(line.corroboration, "origin") if line.corroboration else "no first-hand origin"
-        counts = f"{counted(line.articles, 'article')}, {origins}"
+        counts = f"{counted(line.articles, 'article')}, {_origins(line)}"
     single = line.articles == line.corroboration == 1
     return Label(line.when, line.attribution, counts, f"grade {line.grade}" if line.grade else "", single)
+
+
+def _origins(line: Line) -> str:
+    """Count the origins behind a report, and how many of several are independent."""
+    every, apart = len(line.origins), line.corroboration
+    if not apart:
+        return "no first-hand origin"
+    if every <= apart:
+        return counted(apart, "origin")
+    return f"{every} origins, {apart} independent" if apart > 1 else f"{every} origins not shown to be independent"
 
 
 def headed(line: Line) -> str:
@@ -191,10 +202,11 @@ def standards(findings: tuple[RuleFinding, ...]) -> str:
     return f"{len(findings)} rules: {said}"
 
 
-def calibration(made: Calibration | None, model: str | None = None) -> str:
+def calibration(made: Calibration | None, model: str | None = None, prompts: Collection[str] = ()) -> str:
     """Return the measured error of the checks in one line, with how many of the planted errors a check came to.
 
-    With `model`, the verdicts of another one are left out: they say nothing of its own.
+    With `model`, the verdicts of another one are left out: they say nothing of its own. A prompt that is none of
+    `prompts`, those of the page, is named.
     """
     if made is None or not made.kinds:
         return "not measured in this archive"
@@ -204,7 +216,8 @@ def calibration(made: Calibration | None, model: str | None = None) -> str:
     with_model = ""
     if made.model and model in (None, made.model):
         both, wrongly = sum(kind.caught for kind in made.kinds), sum(kind.false_alarms for kind in made.kinds)
-        with_model = f"; with {made.model}'s verdict {both} and {wrongly}"
+        earlier = f" by {made.prompt}" if prompts and made.prompt not in prompts else ""
+        with_model = f"; with {made.model}'s verdict{earlier} {both} and {wrongly}"
     covered = (planted - sum(kind.not_checked for kind in made.kinds)) * 100 // planted if planted else 0
     day = printed(DateSpan(made.made, made.made, DateBasis.STATED))
     return (
