@@ -26,8 +26,8 @@ _OPENER = re.compile(
 def spans(text: str) -> list[tuple[int, int]]:
     """Return where each sentence starts and ends; line breaks are spaces. Spaces between belong to none.
 
-    What stands in parentheses after a full stop is a new one. "Gen. Ali", "U.S. envoy", "Oct. 16" and "A. B. Mamlouk" end
-    nothing; "in the U.S. The talks" does.
+    What stands in parentheses after a full stop is a new one. "Gen. Ali", "U.S. envoy", "Oct. 16" and "A. B. Mamlouk"
+    end nothing; "in the U.S. The talks" does.
     """
     cuts = [0]
     for match in _END.finditer(text):
