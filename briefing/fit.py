@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from briefing.edition import examined, questions, without
@@ -32,10 +32,12 @@ def fit(brief: Brief, measure: Measure, kept: Collection[str] = ()) -> Brief:
     `measure` lays a brief out and says what it takes; items with a sentence in `kept` (ids) stay whatever their place
     in the order. Raises PageOverflow when what may not be cut is more than a page.
     """
-    if measure(brief).pages <= 1:
+    whole = measure(brief)
+    if whole.pages <= 1:
         return brief
     order = tuple(item for item in cutting_order(brief) if not any(line.id in kept for line in item))
-    fewest = _fewest(lambda many: measure(_cut(brief, order[:many])).pages <= 1, len(order))
+    guess = _guess(order, brief, whole)
+    fewest = _fewest(lambda many: measure(_cut(brief, order[:many])).pages <= 1, len(order), guess)
     for many in range(fewest, len(order) + 1):  # what the rules then say of the page may take another line
         made = examined(_cut(brief, order[:many]))
         taken = measure(made)
@@ -70,18 +72,28 @@ def cutting_order(brief: Brief) -> tuple[Item, ...]:
     return tuple(item for item in order if item not in sides)
 
 
-def _fewest(fits: Callable[[int], bool], most: int) -> int:
-    """Return the fewest cuts with which it fits, `most` where fewer do not: doubled until it fits, then halved.
+def _fewest(fits: Callable[[int], bool], most: int, guess: int) -> int:
+    """Return the fewest cuts with which it fits, `most` where fewer do not: sought from a guess outward, then halved.
 
     It is the number that cutting one by one comes to, as long as a cut never makes a page longer.
     """
-    low, high = 0, min(1, most)
-    while high < most and not fits(high):
-        low, high = high, min(2 * high, most)
+    low, high, at, step = 0, most, guess, 1
     while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if fits(middle) else (middle, high)
+        if not low < at < high:
+            at = (low + high) // 2
+        if fits(at):
+            high, at = at, at - step
+        else:
+            low, at = at, at + step
+        step *= 2
     return high
+
+
+def _guess(order: Sequence[Item], brief: Brief, taken: Extent) -> int:
+    """Return how many items it may take, as if every letter of the page took the same room."""
+    excess = (1 - taken.room / taken.height) * sum(len(line.text) for line in brief.lines)
+    lengths = accumulate(sum(len(line.text) for line in item) for item in order)
+    return next((many for many, gone in enumerate(lengths, start=1) if gone >= excess), len(order))
 
 
 def _cut(brief: Brief, items: Iterable[Item]) -> Brief:
