@@ -19,7 +19,7 @@ from briefing.errors import BriefingError
 from briefing.exports import FORMATS, export
 from briefing.fit import fit
 from briefing.model.meter import Meter
-from briefing.output import frozen, make_folder, published, write_edition
+from briefing.output import editions, frozen, make_folder, published, write_edition
 from briefing.render import render
 from briefing.retrieve import Retrieved
 from briefing.runs import Ended, Run, Say, UsedReplies
@@ -136,8 +136,8 @@ def _prompt_digests(run: Run, brief: Brief) -> dict[str, str]:
 
 def _previous(run: Run) -> Previous | None:
     """Return the newest earlier edition of this desk under the same output folder, if there is a readable one."""
-    for folder in sorted(run.folder.parent.glob("????-??-??"), reverse=True):
-        if folder.name >= run.folder.name:
+    for folder in reversed(editions(run.folder.parent)):
+        if folder.name[:10] >= run.folder.name:
             continue
         try:
             saved = (folder / "brief.json").read_bytes()

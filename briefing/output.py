@@ -12,6 +12,7 @@ import ctypes
 import errno
 import fcntl
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,7 @@ from briefing.errors import OutputError, Published
 
 _HERE = -100  # AT_FDCWD: paths are relative to the working folder
 _SWAP = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
+_EDITION = re.compile(r"\d{4}-\d\d-\d\d(?:\.\d+)?")
 _NO_SWAP = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EXDEV}
 
 
@@ -55,6 +57,13 @@ def published(folder: Path) -> Published:
         f"the edition {str(folder)!r} is published",
         "it stays as it is; decide on its sentences again, then `briefing publish FOLDER --correct WHAT-WAS-WRONG`",
     )
+
+
+def editions(folder: Path) -> tuple[Path, ...]:
+    """Return the folders of a desk's editions, oldest first; a correction (DATE.1) stands in for what it corrects."""
+    found = (path for path in folder.glob("????-??-??*") if _EDITION.fullmatch(path.name) and path.is_dir())
+    ordered = sorted(found, key=lambda path: (path.name[:10], int(path.suffix[1:] or 0)))
+    return tuple({path.name[:10]: path for path in ordered}.values())
 
 
 def make_folder(folder: Path) -> None:

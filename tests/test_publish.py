@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from reviewing import DESK, NOON, TAPES, copied, recorded, saved, table
+from reviewing import DESK, NOON, TAPES, copied, recorded, saved, table, terminal
 
 from briefing.archive import Archive
 from briefing.cli import main
@@ -348,6 +348,27 @@ def test_a_published_edition_is_corrected_by_another_that_says_what_was_wrong(fo
 
 def test_only_what_is_published_can_be_corrected(folder: Path) -> None:
     assert main(["publish", str(folder), "--correct", "x", "--reviewer", "Ann"]) == ReviewError.exit_code
+
+
+def test_a_correction_asks_for_another_decision(folder: Path) -> None:
+    published(folder)
+    assert main(["publish", str(folder), "--correct", "nothing", "--reviewer", "Ann"]) == ReviewError.exit_code
+    assert not folder.with_name(f"{folder.name}.1").exists()
+
+
+def test_what_was_decided_can_be_decided_otherwise_and_the_feed_has_the_correction(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    published(folder)
+    last = next(line.id for line in reversed(table(folder).brief.section(Section.REPORTING)))
+    again = terminal(folder, f"g {last}\nr\nwithdrawn\nq\n")
+    assert f"reject: {last}" in again.stdout
+    assert main(["publish", str(folder), "--correct", "A report was withdrawn.", "--reviewer", "Ann"]) == 0
+    capsys.readouterr()
+    assert main(["export", str(folder.parent), "--format", "atom"]) == 0
+    feed = capsys.readouterr().out
+    assert f"{folder.name}.1/brief.html" in feed
+    assert f"{folder.name}/brief.html" not in feed
 
 
 @pytest.mark.parametrize(

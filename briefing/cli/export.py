@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from briefing.types import Brief
 
 FEED = "atom"
-DAYS = "????-??-??"  # the folders of a desk's editions
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -55,10 +54,11 @@ def _feed(folder: Path, base_url: str) -> bytes:
 
 def _editions(folder: Path) -> dict[str, Brief]:
     """The editions of a desk that can be read; the others are named on standard error."""
+    from briefing.output import editions
     from briefing.saved import load
 
     found = {}
-    for path in sorted(each for each in folder.glob(DAYS) if each.is_dir()):
+    for path in editions(folder):
         try:
             found[path.name] = load(path).brief
         except CheckFailed as error:

@@ -94,28 +94,36 @@ class Terminal:
     passed: set[str] = field(default_factory=set)  # keys of sentences that are not to be shown again
     mine: list[str] = field(default_factory=list)  # keys of the sentences decided on, the last one last
     wanted: str = ""  # key of the sentence that was asked for
+    given: str = ""  # what was typed after a key: "s9" of "g s9"
+    again: bool = False  # nothing waited from the start: a decision is to be looked at once more
 
     def run(self) -> int:
         """Go through what waits; end with it, with q or with the input."""
         if self.sitting.archive.published(self.sitting.opened.edition.brief):
             print("this edition is published; what is decided here goes into a correction")
         print(HELP)
+        self.again = not self.sitting.waiting()
         while queued := self._next():
             self._show(queued)
-            key = _asked("> ")
-            if key is None or key == "q":
+            told = _asked("> ")
+            if told is None or told == "q":
                 break
+            key, _, self.given = told.partition(" ")
             self._guarded(key, queued.item)
         self._summary()
         return 0
 
     def _next(self) -> Queued | None:
-        """The sentence that was asked for, else the first that waits and was not passed over."""
+        """The sentence that was asked for, else the first that waits and was not passed over.
+
+        Where nothing waited from the start, every sentence may be looked at again, until q.
+        """
         from briefing.review import Queued
 
         asked = (Queued(item, ()) for item in self.sitting.items() if item.subject.key == self.wanted)
         waiting = (one for one in self.sitting.waiting() if one.item.subject.key not in self.passed)
-        return next(asked, None) or next(waiting, None)
+        decided = (Queued(item, ()) for item in self.sitting.items() if item.subject.key not in self.passed)
+        return next(asked, None) or next(waiting, None) or (next(decided, None) if self.again else None)
 
     def _show(self, queued: Queued) -> None:
         from briefing.review import shown
@@ -138,6 +146,8 @@ class Terminal:
             "c": self._restore,
         }
         try:
+            if key not in keys and key != "?":
+                print(f"unknown: {key!r}")
             keys.get(key, _help)(item)
         except DecisionConflict as error:
             print(f"CONFLICT: {error.message}\n  {error.hint}")
@@ -173,7 +183,7 @@ class Terminal:
         self.wanted = ""
 
     def _go(self, _: Item) -> None:
-        key = _asked("which sentence? (s1, s2 …) ") or ""
+        key = self.given or _asked("which sentence? (s1, s2 …) ") or ""
         found = next((item for item in self.sitting.items() if item.line.id == key), None)
         if found is None:
             raise ReviewError(f"there is no sentence {key!r} to review", "the page has s1, s2 and so on")

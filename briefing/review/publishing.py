@@ -68,6 +68,11 @@ def publish(opened: Opened, archive: Archive, templates: Templates, wanted: Want
     paper = opened.desk.paper
     brief = fit(examined(brief), lambda page: measure(page, templates, paper), kept)
     used = [item.decision for item in (*items, *cut) if item.decision]
+    if known is not None and {decision.id for decision in used} == set(known.decisions):
+        raise ReviewError(
+            f"nothing was decided otherwise since {str(opened.folder)!r} was published",
+            "go through it with `briefing review FOLDER --terminal` first; g and a sentence's id show it again",
+        )
     files = _files(opened, brief, templates, used)
     _unblocked(opened.folder, brief, files)
     folder = _beside(opened.folder) if wanted.correction else opened.folder
@@ -158,6 +163,6 @@ def _beside(folder: Path) -> Path:
     """The first name that is free for a correction: 2018-12-24.1 beside 2018-12-24."""
     stem = folder.resolve()
     number = 1
-    while (path := stem.with_name(f"{stem.name}.{number}")).exists():
+    while (path := stem.with_name(f"{stem.name[:10]}.{number}")).exists():
         number += 1
     return path
