@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hostile_sets import HOSTILE as SETS
+from hostile_sets import needs_hostile_sets
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from samples import rich
@@ -60,7 +61,6 @@ SVG = "{http://www.w3.org/2000/svg}"
 ANCHORS = {"start": 0, "middle": 0.5, "end": 1}
 DAYS = ("2015-09-18", "2016-10-18", "2018-12-24")
 CASSETTES = Path(__file__).parent.parent / "cassettes" / "editions"
-HOSTILE_DATA = Path(os.environ.get("BRIEFING_DATA", Path(__file__).parents[2] / "shared" / "data")) / "hostile"
 HOSTILE = (
     "<script>alert(1)</script> visited Cairo",
     '"><image href="http://evil.example/x.png"/> visited Cairo',
@@ -112,9 +112,7 @@ def source(number: int, article: str) -> Source:
     return Source(number, article, f"Title {number}", "One", "", days("2018-12-24"), "", "", "F")
 
 
-def brief(
-    *claims: WeighedClaim, lines: tuple[Line, ...] = (), sources: tuple[Source, ...] = (), **more: object
-) -> Brief:
+def brief(*claims: WeighedClaim, lines: tuple[Line, ...] = (), sources: tuple[Source, ...] = (), **more: Any) -> Brief:
     articles = dict.fromkeys(claim.article_id for each in claims for claim in each.claims)
     made = replace(
         rich(),
@@ -124,12 +122,12 @@ def brief(
         sources=sources or tuple(source(at, article) for at, article in enumerate(articles, 1)),
         origins=tuple({held.id: held for each in claims for held in each.origins}.values()),
     )
-    return replace(made, **more)  # type: ignore[arg-type]
+    return replace(made, **more)
 
 
-def event(key: str, when: str, text: str = "Ali Mamlouk visited Cairo", **more: object) -> WeighedClaim:
+def event(key: str, when: str, text: str = "Ali Mamlouk visited Cairo", **more: Any) -> WeighedClaim:
     first, _, last = when.partition("/")
-    return weighed(key, said(text, f"a{key}"), event=days(first, last), **more)  # type: ignore[arg-type]
+    return weighed(key, said(text, f"a{key}"), event=days(first, last), **more)
 
 
 def drawn(drawing: Drawing | None) -> ET.Element:
@@ -528,10 +526,10 @@ def test_text_from_outside_stays_text(text: str) -> None:
     check_layout(hostile_brief(text))
 
 
-@pytest.mark.skipif(not HOSTILE_DATA.is_dir(), reason="no shared data on this machine")
+@needs_hostile_sets
 def test_shared_hostile_strings_stay_text() -> None:
-    naughty = json.loads((HOSTILE_DATA / "naughty_strings.json").read_text(encoding="utf-8"))
-    payloads = (HOSTILE_DATA / "xss_payloads.txt").read_text(encoding="utf-8").splitlines()
+    naughty = json.loads((SETS / "naughty_strings.json").read_text(encoding="utf-8"))
+    payloads = (SETS / "xss_payloads.txt").read_text(encoding="utf-8").splitlines()
     for text in (*[each for each in naughty if isinstance(each, str)], *payloads[::5]):
         for drawing in (timeline(hostile_brief(text)), matrix(hostile_brief(text))):
             assert drawing

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import email
 import json
-import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +20,8 @@ import pytest
 import samples
 import stix2
 import tradecraft_pages
+from hostile_sets import HOSTILE as SETS
+from hostile_sets import needs_hostile_sets
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,7 +43,6 @@ BRIEFS: dict[str, Callable[[], Brief]] = {
     "rich": samples.rich,
     "empty": samples.empty,
 }
-DATA = Path(os.environ.get("BRIEFING_DATA") or Path(__file__).parents[2] / "shared" / "data") / "hostile"
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "]]></summary><!-- & &lt; &amp;lt; &#0; \"' --><![CDATA[",
@@ -110,11 +110,10 @@ def test_text_from_outside_stays_text(hostile: str) -> None:
     assert objects(brief, "report")[0]["external_references"]
 
 
+@needs_hostile_sets
 def test_the_recorded_hostile_texts_stay_text() -> None:
-    if not DATA.is_dir():
-        pytest.skip(f"no {DATA} (set BRIEFING_DATA)")
-    payloads = (DATA / "xss_payloads.txt").read_text(encoding="utf-8", errors="surrogateescape").splitlines()
-    naughty = json.loads((DATA / "naughty_strings.json").read_text(encoding="utf-8"))
+    payloads = (SETS / "xss_payloads.txt").read_text(encoding="utf-8", errors="surrogateescape").splitlines()
+    naughty = json.loads((SETS / "naughty_strings.json").read_text(encoding="utf-8"))
     texts = [*payloads[::10], *(text for text in naughty if isinstance(text, str))]
     for start in range(0, len(texts), 50):
         inert(hostile_sources(texts[start : start + 50]))

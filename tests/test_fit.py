@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -11,8 +10,11 @@ from datetime import date, timedelta
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hostile_sets import HOSTILE as SETS
+from hostile_sets import needs_hostile_sets
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -109,14 +111,14 @@ def page(shape: Shape) -> Brief:
     claims: list[WeighedClaim] = []
     lines: list[Line] = []
 
-    def say(section: Section, item: int, role: Role, *rests_on: WeighedClaim, **fields: object) -> WeighedClaim:
+    def say(section: Section, item: int, role: Role, *rests_on: WeighedClaim, **fields: Any) -> WeighedClaim:
         behind = rests_on or (claim(len(claims), shape),)
         claims.extend(each for each in behind if each not in claims)
         cited = tuple(citation for each in behind for citation in each.lead.citations)
         names = tuple(dict.fromkeys(origin.name for each in behind for origin in each.origins))
         text = f"{shape.words} ({section.value} {item})"
         line = Line("", section, item, role, text, cited, JUDGED, origins=names, claim_ids=tuple(e.id for e in behind))
-        lines.append(replace(line, **fields))  # type: ignore[arg-type]
+        lines.append(replace(line, **fields))
         return behind[0]
 
     s = Section
@@ -461,12 +463,10 @@ def test_any_page_is_one_page_on_paper_or_an_error(shape: Shape) -> None:
     on_one_page(page(shape))
 
 
+@needs_hostile_sets
 def test_hostile_text_leaves_the_page_one_page() -> None:
-    folder = Path(os.environ.get("BRIEFING_DATA") or Path(__file__).parent.parent.parent / "shared" / "data")
-    file = folder / "hostile" / "naughty_strings.json"
-    if not file.is_file():
-        pytest.skip(f"no {file}: set BRIEFING_DATA to the folder that has it")
-    texts = [text for text in json.loads(file.read_text(encoding="utf-8")) if text.strip()]
+    naughty = json.loads((SETS / "naughty_strings.json").read_text(encoding="utf-8"))
+    texts = [text for text in naughty if text.strip()]
     for start in range(0, len(texts), 150):
         words = " ".join(text[:40] for text in texts[start : start + 150])
         small = Shape(1, reports=1, background=0, conflicts=0, others=0, gaps=1, asked=0, sources=1, words=words[:900])

@@ -32,7 +32,7 @@ FUNCTIONS = [
 
 # Lowest first. A module may import from its own row and from those before it.
 ROWS = [
-    {"__init__", "digest", "errors", "model", "strict_json", "threads"},
+    {"__init__", "apart", "digest", "errors", "model", "strict_json", "threads"},
     {"types", "drafts", "desk", "settings", "templates"},
     {"language"},
     {"chat", "completion", "refusals", "wire", "meter", "llm", "scripted"}

@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -16,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import browse, needs_browser, pages
+from hostile_sets import HOSTILE, needs_hostile_sets
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import MADA, MONITOR, NOTHING_NEW, SHIPPED, TEXTS, WEEKEND, cite, rich, ruled
@@ -32,11 +31,6 @@ from briefing.page import HEADINGS, around, gauge, left_out, notes, statements
 from briefing.render import render
 from briefing.types import Brief, Origin, OriginKind, Section
 from briefing.weigh import independence
-
-CHROMIUM, PDFINFO = shutil.which("chromium"), shutil.which("pdfinfo")
-HOSTILE = Path(os.environ.get("BRIEFING_DATA") or Path(__file__).parents[2] / "shared" / "data") / "hostile"
-BROWSER = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-pdf-header-footer")
-needs_browser = pytest.mark.skipif(not (CHROMIUM and PDFINFO), reason="needs chromium and pdfinfo")
 
 
 @pytest.mark.parametrize(
@@ -253,7 +247,7 @@ def filled(texts: Iterator[str]) -> Brief:
     return replace(brief, topic=next(texts), lines=lines, sources=sources, cut=left, unanswered=(next(texts),))
 
 
-@pytest.mark.skipif(not HOSTILE.is_dir(), reason="needs the hostile sets under BRIEFING_DATA")
+@needs_hostile_sets
 def test_texts_that_attack_other_programs_stay_text() -> None:
     every = int(os.environ.get("BRIEFING_HOSTILE_EVERY", "5"))
     texts = hostile_texts()[::every]
@@ -279,26 +273,6 @@ def test_texts_that_attack_other_programs_stay_text() -> None:
 @cache
 def gallery() -> dict[str, tuple[Brief, dict[str, str]]]:
     return {name: (sample.brief, dict(sample.texts)) for name, sample in samples(SHIPPED)}
-
-
-def browse(html: str, *options: str) -> str:
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "brief.html").write_text(html, encoding="utf-8")
-        command = [
-            CHROMIUM or "",
-            *BROWSER,
-            f"--user-data-dir={folder}/user",
-            *options,
-            (Path(folder) / "brief.html").as_uri(),
-        ]
-        return subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
-
-
-def pages(html: str, folder: Path) -> tuple[int, float]:
-    """How many sheets a browser prints, and how high they are, in points."""
-    browse(html, f"--print-to-pdf={folder / 'brief.pdf'}")
-    facts = subprocess.run([PDFINFO or "", folder / "brief.pdf"], check=True, capture_output=True, text=True).stdout
-    return int(re.search(r"Pages:\s+(\d+)", facts)[1]), float(re.search(r"x ([\d.]+) pts", facts)[1])
 
 
 @needs_browser

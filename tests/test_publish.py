@@ -364,6 +364,8 @@ def test_what_was_decided_can_be_decided_otherwise_and_the_feed_has_the_correcti
     again = terminal(folder, f"g {last}\nr\nwithdrawn\nq\n")
     assert f"reject: {last}" in again.stdout
     assert main(["publish", str(folder), "--correct", "A report was withdrawn.", "--reviewer", "Ann"]) == 0
+    corrected = str(folder.with_name(f"{folder.name}.1"))
+    assert main(["publish", corrected, "--correct", "nothing", "--reviewer", "Ann"]) == ReviewError.exit_code
     capsys.readouterr()
     assert main(["export", str(folder.parent), "--format", "atom"]) == 0
     feed = capsys.readouterr().out

@@ -15,6 +15,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from browser import needs_browser, pages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -43,7 +44,6 @@ from briefing.types import (
 SAMPLES = {"rich": rich, "ruled": ruled, "empty": empty}
 SCHEMA = json.loads((TEMPLATES / "brief.schema.json").read_text(encoding="utf-8"))
 CSS = (TEMPLATES / "brief.css").read_text(encoding="utf-8")
-CHROMIUM, PDFINFO = shutil.which("chromium"), shutil.which("pdfinfo")
 
 NAMES = (
     "html head meta title style body a div header p span main h1 h2 section sup em details summary ul ol li i b cite "
@@ -601,21 +601,10 @@ def test_each_label_has_its_colour(tlp: str) -> None:
 
 
 def printed_pages(brief: Brief, folder: Path) -> int:
-    (folder / "brief.html").write_text(render(brief, SHIPPED, TEXTS)["brief.html"], encoding="utf-8")
-    options = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--no-pdf-header-footer",
-        f"--user-data-dir={folder / 'user'}",
-    ]
-    command = [CHROMIUM or "", *options, f"--print-to-pdf={folder / 'brief.pdf'}", (folder / "brief.html").as_uri()]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    facts = subprocess.run([PDFINFO or "", folder / "brief.pdf"], check=True, capture_output=True, text=True).stdout
-    return int(re.search(r"Pages:\s+(\d+)", facts)[1])
+    return pages(render(brief, SHIPPED, TEXTS)["brief.html"], folder)[0]
 
 
-@pytest.mark.skipif(not (CHROMIUM and PDFINFO), reason="needs chromium and pdfinfo to print the page")
+@needs_browser
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_page_prints_on_one_sheet(name: str, tmp_path: Path) -> None:
     assert printed_pages(SAMPLES[name](), tmp_path) == 1

@@ -6,9 +6,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from reviewing import NOON, copied, decision, recorded, table, terminal
@@ -98,10 +99,10 @@ def test_every_sentence_but_what_code_writes_of_the_record_is_reviewed(opened: O
     ],
     ids=str,
 )
-def test_a_decision_holds_until_what_is_printed_changes(opened: Opened, change: dict[str, object]) -> None:
+def test_a_decision_holds_until_what_is_printed_changes(opened: Opened, change: dict[str, Any]) -> None:
     one = line(opened, section=Section.REPORTING)
     made = taken(one, Action.ACCEPT, opened=opened)
-    other = replace(one, **change)  # type: ignore[arg-type]
+    other = replace(one, **change)
     brief = replace(opened.brief, lines=tuple(other if each is one else each for each in opened.brief.lines))
     assert all(item.state is State.OPEN for item in states(brief, made))
     moved = replace(one, id="s99", item=7, marks=(9,))  # another place on the page, other numbers
@@ -137,9 +138,9 @@ def test_a_cut_sentence_comes_back_only_when_it_is_restored(folder: Path) -> Non
 
 
 def test_what_most_needs_eyes_comes_first(opened: Opened) -> None:
-    def made(key: str, **change: object) -> Line:
+    def made(key: str, **change: Any) -> Line:
         base = replace(line(opened), id=key, text=key, origins=("A", "B"), corroboration=2, section=Section.REPORTING)
-        return replace(base, **change)  # type: ignore[arg-type]
+        return replace(base, **change)
 
     unchecked = replace(line(opened).verdict, outcome=Outcome.NOT_CHECKED)
     lines = (
@@ -207,10 +208,12 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("change", "check"), WRONG, ids=[check for _, check in WRONG])
-def test_an_edit_that_fails_a_check_is_refused_with_its_reason(sitting: Sitting, change: object, check: str) -> None:
+def test_an_edit_that_fails_a_check_is_refused_with_its_reason(
+    sitting: Sitting, change: Callable[[str], str], check: str
+) -> None:
     item = next(item for item in sitting.items() if item.line.section is Section.REPORTING)
     with pytest.raises(ReviewError, match=f"fails the check '{check}': .+"):
-        sitting.edit(item, change(item.line.text), item.line.citations, NOON)  # type: ignore[operator]
+        sitting.edit(item, change(item.line.text), item.line.citations, NOON)
     assert sitting.archive.decisions("egypt-syria") == (), "nothing is taken down"
 
 

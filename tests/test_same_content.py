@@ -51,7 +51,7 @@ def shared(brief: Brief, files: Files) -> str:
     return found["brief.json"]
 
 
-def test_a_recorded_edition(edition: tuple[Path, dict[str, Any]]) -> None:  # noqa: F811
+def test_a_recorded_edition(edition: tuple[Path, dict[str, Any]]) -> None:  # noqa: F811 - the fixture
     brief, files = saved(edition[0])
     assert shared(brief, files)
     for judged in from_json(files["brief.json"], YARDSTICKS[brief.yardstick]).judgments:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hostile_sets import HOSTILE as SETS
+from hostile_sets import needs_hostile_sets
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -29,7 +30,6 @@ from briefing.typeset import _faces, measure, typeset
 from briefing.typeset.glyphs import BOX, Glyphs
 
 EDITIONS = Path(__file__).parent.parent / "cassettes" / "editions"
-DATA = Path(os.environ.get("BRIEFING_DATA") or Path(__file__).parents[2] / "shared" / "data") / "hostile"
 SAMPLES = {"rich": rich, "ruled": ruled, "empty": empty}
 POINTS = {"a4": (595.28, 841.89), "letter": (612, 792)}
 ARABIC = "قالت وكالة سانا إن الجانبين اتفقا على تعزيز التنسيق في مكافحة الإرهاب"
@@ -254,10 +254,10 @@ def test_no_text_stops_the_press(texts: list[str]) -> None:
     assert typeset(replace(brief, lines=(*brief.lines, *more), topic=texts[0]), SHIPPED).pages >= 1
 
 
-@pytest.mark.skipif(not DATA.is_dir(), reason="the hostile sets are not at hand: BRIEFING_DATA names their folder")
+@needs_hostile_sets
 def test_the_hostile_sets_are_set_as_text() -> None:
-    texts = json.loads((DATA / "naughty_strings.json").read_text(encoding="utf-8"))
-    texts += (DATA / "xss_payloads.txt").read_text(encoding="utf-8").splitlines()[::40]
+    texts = json.loads((SETS / "naughty_strings.json").read_text(encoding="utf-8"))
+    texts += (SETS / "xss_payloads.txt").read_text(encoding="utf-8").splitlines()[::40]
     brief = rich()
     more = tuple(replace(brief.lines[-1], item=100 + at, text=text) for at, text in enumerate(texts))
     sources = tuple(replace(brief.sources[0], number=50 + at, title=text, url=text) for at, text in enumerate(texts))

@@ -6,11 +6,12 @@ known to be independent of each other share a line at their left. Which they are
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby
+from itertools import groupby
 from operator import attrgetter
 
+from briefing.apart import largest
 from briefing.drawings.moments import cited
 from briefing.drawings.svg import BOLD, LEADING, SMALL, Drawing, cut, framed, shape, width_of, wrapped, written
 from briefing.language.plain import plain
@@ -24,7 +25,6 @@ RADIUS = 2.4
 ROWS = 14
 LEAST_WIDE, LEAST_NAME = 110.0, 60.0
 _FOR, _AGAINST = attrgetter("rests_on"), attrgetter("against")
-_EXACT = 12  # up to this many origins every set of independent ones is tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,14 @@ def tabled(brief: Brief) -> Table | None:
         behind, against = _tellers(brief, tuple(item))
         told += [*behind, *against]
         keys = frozenset(key for key, _ in behind)
-        judgments.append(Judgment(number, keys, frozenset(key for key, _ in against), _independent(keys, apart)))
+        judgments.append(
+            Judgment(
+                number,
+                keys,
+                frozenset(key for key, _ in against),
+                _independent(keys, apart),
+            )
+        )
     if not any(one.behind for one in judgments):
         return None
     names = {origin.id: plain(origin.name) for origin in brief.origins}
@@ -101,6 +108,10 @@ def _cited(brief: Brief, told: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {key: cited(sorted(found)) if found else "" for key, found in held.items()}
 
 
+def _independent(keys: Iterable[str], apart: set[frozenset[str]]) -> int:
+    return len(largest(sorted(keys), lambda one, other: frozenset((one, other)) in apart))
+
+
 def _groups(origins: Iterable[str], apart: set[frozenset[str]]) -> tuple[tuple[str, ...], ...]:
     """The origins in groups of which no two are known to be independent, each in the first group it fits."""
     groups: list[list[str]] = []
@@ -112,22 +123,6 @@ def _groups(origins: Iterable[str], apart: set[frozenset[str]]) -> tuple[tuple[s
         else:
             found.append(origin)
     return tuple(map(tuple, groups))
-
-
-def _independent(keys: Collection[str], apart: set[frozenset[str]]) -> int:
-    """How many of the origins are independent of each other, at most; one when any is given."""
-    origins = sorted(keys)
-    for size in range(len(origins) if len(origins) <= _EXACT else 0, 1, -1):
-        if any(_all_apart(chosen, apart) for chosen in combinations(origins, size)):
-            return size
-    chosen: list[str] = []
-    for origin in origins:
-        chosen += [origin] if _all_apart((*chosen, origin), apart) else []
-    return len(chosen)
-
-
-def _all_apart(chosen: Sequence[str], apart: set[frozenset[str]]) -> bool:
-    return all(frozenset(pair) in apart for pair in combinations(chosen, 2))
 
 
 def _drawn(table: Table, width: float) -> Drawing:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from briefing.language.number_words import CARDINALS
+from briefing.language.number_words import number
 
-_WORDS = {0: "no"} | {value: word for word, value in CARDINALS.items() if value <= 10}  # figures beyond ten
+__all__ = ["count", "day", "number", "verb"]
 
 
 def day(when: date) -> str:
     """Return "17 October 2016"."""
     return f"{when.day} {when:%B} {when.year}"
-
-
-def number(count: int) -> str:
-    """Return a small number in words."""
-    return _WORDS.get(count, str(count))
 
 
 def count(many: int, noun: str) -> str:

@@ -46,9 +46,15 @@ def alternatives(words: dict[str, int], most: int = 99) -> str:
     return rf"(?:{'|'.join(joined)})[- ](?:{ones})|{plain}"
 
 
+_SMALL = {0: "no"} | {value: word for word, value in CARDINALS.items() if value <= 10}
 COUNT = rf"\b(no|{alternatives(CARDINALS)}|\d+)"
 
 
 def count(word: str) -> int:
     """Return the number that a match of `COUNT` stands for: "no" is 0, "Two" is 2, "12" is 12."""
     return int(word) if word.isdigit() else CARDINALS.get(word.lower(), 0)
+
+
+def number(many: int) -> str:
+    """Return a count as a sentence puts it: "no", "two", "ten", and in figures beyond."""
+    return _SMALL.get(many, str(many))

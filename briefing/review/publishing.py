@@ -28,7 +28,7 @@ from briefing.review.opening import Opened
 from briefing.review.states import Item, left_out, states
 from briefing.templates import Templates
 from briefing.tradecraft import examine_edition
-from briefing.types import Brief, Decision, Edition, Publication, Severity, Standing
+from briefing.types import Brief, Citation, Decision, Edition, Publication, Severity, Standing
 from briefing.typeset import measure
 
 
@@ -68,10 +68,10 @@ def publish(opened: Opened, archive: Archive, templates: Templates, wanted: Want
     paper = opened.desk.paper
     brief = fit(examined(brief), lambda page: measure(page, templates, paper), kept)
     used = [item.decision for item in (*items, *cut) if item.decision]
-    if known is not None and {decision.id for decision in used} == set(known.decisions):
+    if wanted.correction and _said(brief) == _said(opened.brief):
         raise ReviewError(
-            f"nothing was decided otherwise since {str(opened.folder)!r} was published",
-            "go through it with `briefing review FOLDER --terminal` first; g and a sentence's id show it again",
+            f"the correction would say what {str(opened.folder)!r} says",
+            "decide otherwise first: `briefing review FOLDER --terminal`, where g and a sentence's id show it again",
         )
     files = _files(opened, brief, templates, used)
     _unblocked(opened.folder, brief, files)
@@ -79,6 +79,11 @@ def publish(opened: Opened, archive: Archive, templates: Templates, wanted: Want
     write_edition(folder, files, final=True)
     archive.publish(_publication(opened, wanted, files, used))
     return folder, brief
+
+
+def _said(brief: Brief) -> tuple[tuple[str, tuple[Citation, ...]], ...]:
+    """What a page says and on which words, what code writes of the record left out."""
+    return tuple((line.text, line.citations) for line in brief.lines if line.verdict.by != "computed")
 
 
 def _completed(opened: Opened, archive: Archive, wanted: Wanted) -> tuple[Path, Brief]:

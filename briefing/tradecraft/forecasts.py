@@ -9,6 +9,7 @@ import re
 from datetime import date, timedelta
 
 from briefing.language.dates import time_expressions
+from briefing.language.number_words import CARDINALS, alternatives
 from briefing.types import DateBasis, DateSpan
 
 _FORECAST = re.compile(
@@ -17,8 +18,7 @@ _FORECAST = re.compile(
     re.IGNORECASE,
 )
 _UNITS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366, "decade": 3660}
-_NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_COUNT = rf"\d{{1,4}}|{'|'.join(_NUMBERS)}"
+_COUNT = rf"\d{{1,4}}|{alternatives(CARDINALS, 12)}"
 _UNIT = "|".join(_UNITS)
 _WINDOW = re.compile(
     rf"\bthe\s+(?:next|coming|following)\s+(?:(?P<some>{_COUNT}|few|several|couple of)\s+)?(?P<of>{_UNIT})s?\b"
@@ -67,4 +67,4 @@ def _end(as_of: date, count: int, unit: str) -> date:
 def _count(word: str) -> int:
     if word.isdigit():
         return int(word)
-    return _NUMBERS.index(word) if word in _NUMBERS else 3  # "few", "several"
+    return CARDINALS.get(word, 3)  # "few", "several"

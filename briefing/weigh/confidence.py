@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.language.number_words import number
 from briefing.types import Claim, Confidence, Conflict, Origin, WeighedClaim
 from briefing.weigh.independence import corroborating
 from briefing.weigh.origins import names
-
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def cap(claims: Sequence[WeighedClaim], conflicts: Sequence[Conflict] = ()) -> Confidence:
@@ -104,8 +103,3 @@ def listed(words: Sequence[str]) -> str:
     """Return words as printed in a sentence, each once: "one, two and three"."""
     distinct = list(dict.fromkeys(words))
     return " and ".join((", ".join(distinct[:-1]), distinct[-1])) if len(distinct) > 1 else distinct[0]
-
-
-def number(count: int) -> str:
-    """Return a count as a word up to nine, in figures beyond."""
-    return _SMALL[count] if count < len(_SMALL) else str(count)

@@ -17,8 +17,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from briefing.language.number_words import number
 from briefing.types import NO_BASIS, Claim, Conflict, ConflictKind, Credibility, DateSpan, Origin, WeighedClaim
-from briefing.weigh.confidence import key, listed, number
+from briefing.weigh.confidence import key, listed
 from briefing.weigh.groups import width
 from briefing.weigh.independence import corroborating, independent
 from briefing.weigh.origins import names

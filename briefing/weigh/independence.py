@@ -7,11 +7,9 @@ not (interest); the reason says that it is not known.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import combinations
 
+from briefing.apart import largest
 from briefing.types import Independence, Origin, OriginKind
-
-_EXACT = 14  # up to this many origins every set is tried
 
 
 def independence(one: Origin, other: Origin) -> Independence:
@@ -33,27 +31,7 @@ def independent(one: Origin, other: Origin) -> bool:
 def corroborating(origins: Sequence[Origin]) -> tuple[Origin, ...]:
     """Return the largest set of origins that are independent of each other (at least one when any is given)."""
     ordered = sorted(origins, key=lambda origin: (not origin.published_by, origin.id))
-    apart = {
-        frozenset((at, to)) for (at, one), (to, other) in combinations(enumerate(ordered), 2) if independent(one, other)
-    }
-    chosen = _largest(len(ordered), apart) if len(ordered) <= _EXACT else _greedy(len(ordered), apart)
-    return tuple(ordered[at] for at in chosen)
-
-
-def _largest(count: int, apart: set[frozenset[int]]) -> Sequence[int]:
-    for size in range(count, 1, -1):
-        for chosen in combinations(range(count), size):
-            if all(frozenset(pair) in apart for pair in combinations(chosen, 2)):
-                return chosen
-    return range(min(count, 1))
-
-
-def _greedy(count: int, apart: set[frozenset[int]]) -> Sequence[int]:
-    chosen: list[int] = []
-    for at in range(count):
-        if all(frozenset((at, held)) in apart for held in chosen):
-            chosen.append(at)
-    return chosen
+    return largest(ordered, independent)
 
 
 def _originator(one: Origin, other: Origin) -> tuple[bool, str]:

@@ -30,14 +30,14 @@ from unittest.mock import patch
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from briefing import generate  # noqa: E402
-from briefing.cli import main as briefing  # noqa: E402
-from briefing.fit import fit  # noqa: E402
-from briefing.render import as_json, render  # noqa: E402
-from briefing.saved import load  # noqa: E402
-from briefing.templates import Templates  # noqa: E402
-from briefing.types import Brief  # noqa: E402
-from briefing.typeset import Extent, measure, typeset  # noqa: E402
+from briefing import generate  # noqa: E402 - the checkout beside this file comes first
+from briefing.cli import main as briefing  # noqa: E402 - the checkout beside this file comes first
+from briefing.fit import fit  # noqa: E402 - the checkout beside this file comes first
+from briefing.render import as_json, render  # noqa: E402 - the checkout beside this file comes first
+from briefing.saved import load  # noqa: E402 - the checkout beside this file comes first
+from briefing.templates import Templates  # noqa: E402 - the checkout beside this file comes first
+from briefing.types import Brief  # noqa: E402 - the checkout beside this file comes first
+from briefing.typeset import Extent, measure, typeset  # noqa: E402 - the checkout beside this file comes first
 
 DAYS = ("2015-09-18", "2016-10-18", "2018-12-24")
 SHIPPED = Templates((ROOT / "templates",))
