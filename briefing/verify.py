@@ -127,9 +127,9 @@ def _judged(
     refused: list[tuple[DraftLine, Rejection]] = []
     for line, verdict in zip(lines, verdicts, strict=True):
         if verdict.outcome is Outcome.NOT_SUPPORTED:
-            refused.append((line, Rejection(line.section, line.text, "verdict", verdict.reason, line.claim_ids)))
+            refused.append((line, Rejection.of(line, "verdict", verdict.reason)))
         else:
-            survivors.append((line, _line("", line, verdict, bench)))
+            survivors.append((line, checked_line(line, verdict, bench)))
     return survivors, refused
 
 
@@ -183,7 +183,7 @@ def _without_orphans(
     kept = [(line, checked) for line, checked in survivors if not line.judgment or line.judgment in judged]
     reason = "it bears on a judgment that was withheld"
     lost = [line for line, _ in survivors if line.judgment and line.judgment not in judged]
-    return kept, [Rejection(line.section, line.text, "judgment", reason, line.claim_ids) for line in lost]
+    return kept, [Rejection.of(line, "judgment", reason) for line in lost]
 
 
 def _reworded(drafted: Sequence[DraftLine], bench: Bench, analyst: Analyst) -> tuple[list[DraftLine], list[Rejection]]:
@@ -204,7 +204,7 @@ def _reworded(drafted: Sequence[DraftLine], bench: Bench, analyst: Analyst) -> t
 
 
 def _rejection(line: DraftLine, fault: Finding, *, replaced: bool) -> Rejection:
-    return Rejection(line.section, line.text, fault.check, fault.reason, line.claim_ids, replaced)
+    return Rejection.of(line, fault.check, fault.reason, replaced=replaced)
 
 
 def _tally(survivors: Sequence[tuple[DraftLine, Line]], rejections: Sequence[Rejection]) -> Tally:
@@ -216,13 +216,17 @@ def _tally(survivors: Sequence[tuple[DraftLine, Line]], rejections: Sequence[Rej
     )
 
 
-def _line(identifier: str, line: DraftLine, verdict: Verdict, bench: Bench) -> Line:
+def checked_line(line: DraftLine, verdict: Verdict, bench: Bench) -> Line:
+    """Return a drafted sentence with what it cites, who stands behind it, and what each check finds; it has no id.
+
+    One of its claims at least has to be in the record of the bench.
+    """
     evidence = bench.evidence(line)
     checked = replace(verdict, findings=tuple(findings(line, evidence)))
     weighed = bench.weighed(line)
     said = next(filter(None, (_cut_from(claim, line) for claim in weighed)), weighed[0].lead)
     return Line(
-        id=identifier,
+        id="",
         section=line.section,
         item=line.item,
         role=line.role,

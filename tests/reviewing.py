@@ -6,13 +6,19 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+from models import Answer, model
+
 from briefing import desk as desks
 from briefing.cli import main
+from briefing.model.scripted import ScriptedModel
 from briefing.review import Opened, opened
 from briefing.settings import data_folder
 from briefing.types import Action, Decision, Edition, Line, subject
@@ -27,6 +33,19 @@ def recorded(out: Path, *days: str) -> Path:
     for day in days:
         assert main(["generate", "--replay", str(TAPES / f"{day}.yaml"), "--out", str(out)]) == 0
     return out / "egypt-syria" / days[-1]
+
+
+def scripted(out: Path, day: str, **answers: Answer) -> Path:
+    """Make an edition with a scripted model that answers honestly but for `answers`, and return its folder."""
+
+    @contextmanager
+    def session(*_: object) -> Iterator[ScriptedModel]:
+        yield model(**answers)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("briefing.generate.session", session)
+        assert main(["generate", "--model", "scripted", "--as-of", day, "--out", str(out)]) == 0
+    return out / "egypt-syria" / day
 
 
 def copied(folder: Path, into: Path) -> Path:

@@ -203,6 +203,10 @@ def line(
     return replace(made, **labels)  # type: ignore[arg-type]
 
 
+def withheld(section: Section, text: str, check: str, reason: str, *claims: str) -> Rejection:
+    return Rejection(section, 1, Role.REPORTED, text, claims, check=check, reason=reason)
+
+
 def numbered(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return tuple(replace(line, id=f"s{number}") for number, line in enumerate(lines, 1))
 
@@ -462,10 +466,8 @@ def rich() -> Brief:
         sources=SOURCES,
         origins=ORIGINS,
         rejections=(
-            Rejection(
-                Section.REPORTING, "Mamlouk visited four times.", "numbers", "'four' is in no quotation", ("w3",)
-            ),
-            Rejection(Section.KEY_JUDGMENTS, "Relations are back.", "verdict", "The quotations speak of a visit."),
+            withheld(Section.REPORTING, "Mamlouk visited four times.", "numbers", "'four' is in no quotation", "w3"),
+            withheld(Section.KEY_JUDGMENTS, "Relations are back.", "verdict", "The quotations speak of a visit."),
         ),
         tally=Tally(18, 2, 1),
         held_out=HeldOut(undated=1, off_topic=2, near_copies=1),

@@ -42,7 +42,7 @@ ROWS = [
     {"collect", "split", "archive", "retrieve", "weigh", "evidence", "checks", "verify", "page", "render", "receipts"}
     | {"typeset", "drawings", "exports"},
     {"tradecraft", "calibrate", "lint", "timeline", "saved", "edition", "output", "runs", "session", "pipeline"}
-    | {"generate", "progress", "dry_run", "lookup", "doctor", "fit", "gallery", "review"},
+    | {"generate", "progress", "dry_run", "lookup", "doctor", "fit", "gallery", "review", "server"},
     {"cli", "__main__"},
 ]
 RANK = {name: rank for rank, row in enumerate(ROWS) for name in row}
@@ -60,6 +60,8 @@ ONLY_IN = {
     "sqlite3": {"archive"},
     "tantivy": {"archive"},
     "typst": {"typeset"},
+    "starlette": {"server"},
+    "uvicorn": {"server"},
 }
 CLOCKS = ["datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.localtime"]
 READS_A_CLOCK = {"cli": CLOCKS, "llm": ["time.time"]}  # Retry-After may be a date
@@ -77,6 +79,7 @@ SLOW = {
     "httpx",
     "typst",
     "pypdf",
+    "uvicorn",
 }
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +19,8 @@ import pytest
 from reviewing import NOON, copied, decision, recorded, table, terminal
 
 from briefing.archive import Archive
-from briefing.errors import DecisionConflict, ReviewError, SettingError
+from briefing.cli import main
+from briefing.errors import CheckFailed, DecisionConflict, ReviewError, SettingError
 from briefing.language.plain import exposed
 from briefing.review import Opened, Queued, Sitting, State, changed, found, left_out, queue, recut, reworded, states
 from briefing.review.screen import shown
@@ -248,8 +253,9 @@ def test_a_citation_that_does_not_carry_the_sentence_is_refused(opened: Opened) 
     with pytest.raises(ReviewError, match="fails the check"):
         reworded(one, one.text, [moved], opened.bench)
     foreign = next(a for key, a in opened.bench.articles.items() if key not in {c.article_id for c in one.citations})
+    spot = next((s.start, s.end) for s in foreign.sentences if s.citable)
     with pytest.raises(ReviewError, match="does not rest on article"):
-        reworded(one, one.text, [recut(foreign, 0, 60)], opened.bench)
+        reworded(one, one.text, [recut(foreign, *spot)], opened.bench)
 
 
 def test_what_code_writes_and_what_does_not_change_is_no_edit(opened: Opened) -> None:
@@ -353,11 +359,22 @@ def test_nothing_from_outside_acts_on_the_terminal() -> None:
     assert exposed("plain «words», العربية") == "plain «words», العربية"
 
 
-def test_without_a_terminal_there_is_no_review_yet(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from briefing.cli import main
+def test_a_port_that_is_taken_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert main(["review", str(folder), "--no-browser", "--port", str(port)]) == SettingError.exit_code
+    assert f"can't listen on port {port}" in capsys.readouterr().err
 
-    assert main(["review", str(folder)]) == SettingError.exit_code
-    assert "--terminal" in capsys.readouterr().err
+
+def test_without_a_folder_the_newest_edition_is_reviewed(folder: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "briefing.cli", "review", "--terminal", "--reviewer", "Ann"]
+    env = os.environ | {"BRIEFING_OUT": str(folder.parent.parent)}
+    ended = subprocess.run(command, input="q\n", capture_output=True, text=True, check=True, env=env)
+    assert f"{len(states(table(folder).brief, ()))} sentences reviewed" in ended.stdout
+    (tmp_path / "empty").mkdir()
+    env["BRIEFING_OUT"] = str(tmp_path / "empty")
+    none = subprocess.run(command, input="", capture_output=True, text=True, check=False, env=env)
+    assert (none.returncode, "briefing generate" in none.stderr) == (CheckFailed.exit_code, True)
 
 
 def test_another_desks_edition_is_refused(folder: Path) -> None:

@@ -26,7 +26,7 @@ def decide(connection: sqlite3.Connection, decision: Decision, seen: int) -> int
         "SELECT id, content FROM decisions WHERE desk = ? AND subject = ? ORDER BY id DESC LIMIT 1", (desk, key)
     ).fetchone()
     if last is not None and last[0] != seen:
-        raise _conflict(_decision(*last))
+        raise overtaken(_decision(*last))
     cursor = connection.execute(
         "INSERT INTO decisions (desk, subject, action, reviewer, made, content) VALUES (?, ?, ?, ?, ?, ?)",
         (desk, key, decision.action.value, decision.reviewer, decision.made.isoformat(), _text(decision)),
@@ -34,9 +34,18 @@ def decide(connection: sqlite3.Connection, decision: Decision, seen: int) -> int
     return int(cursor.lastrowid or 0)
 
 
-def decisions(connection: sqlite3.Connection, desk: str) -> tuple[Decision, ...]:
-    """Return every decision on sentences of a desk, the first one taken first."""
-    found = connection.execute("SELECT id, content FROM decisions WHERE desk = ? ORDER BY id", (desk,))
+def overtaken(last: Decision) -> DecisionConflict:
+    """Return the error for a decision whose reviewer did not know of the last one on the same sentence."""
+    why = f" ({last.reason})" if last.reason else ""
+    return DecisionConflict(
+        f"{last.reviewer!r} decided on this sentence in the meantime: {last.action.value}{why}",
+        "nothing was overwritten; look at that decision, then decide again or leave it",
+    )
+
+
+def decisions(connection: sqlite3.Connection, desk: str, after: int) -> tuple[Decision, ...]:
+    """Return the decisions on sentences of a desk whose ids are greater than `after`, the first one taken first."""
+    found = connection.execute("SELECT id, content FROM decisions WHERE desk = ? AND id > ? ORDER BY id", (desk, after))
     return tuple(_decision(*row) for row in found)
 
 
@@ -59,14 +68,6 @@ def published(connection: sqlite3.Connection, brief: str) -> Publication | None:
     """Return the publication of the edition whose brief.json has this digest."""
     found = connection.execute("SELECT content FROM publications WHERE brief = ?", (brief,)).fetchone()
     return None if found is None else _publications().validate_json(found[0])
-
-
-def _conflict(last: Decision) -> DecisionConflict:
-    why = f" ({last.reason})" if last.reason else ""
-    return DecisionConflict(
-        f"{last.reviewer!r} decided on this sentence in the meantime: {last.action.value}{why}",
-        "nothing was overwritten; look at that decision, then decide again or leave it",
-    )
 
 
 def _text(decision: Decision) -> str:

@@ -153,10 +153,10 @@ class Archive:
         with self._using() as connection, schema.transaction(connection):
             return tuple(ledger.decide(connection, decision, seen) for decision, seen in decisions)
 
-    def decisions(self, desk_id: str) -> tuple[Decision, ...]:
-        """Return every decision on sentences of a desk, the first one taken first."""
+    def decisions(self, desk_id: str, after: int = 0) -> tuple[Decision, ...]:
+        """Return the decisions on sentences of a desk whose ids are greater than `after`, the first one taken first."""
         with self._using() as connection:
-            return ledger.decisions(connection, desk_id)
+            return ledger.decisions(connection, desk_id, after)
 
     def publish(self, publication: Publication) -> None:
         """Add a published edition to the ledger; one that is in it already is left as it is."""

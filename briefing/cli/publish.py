@@ -31,10 +31,10 @@ def run(options: argparse.Namespace) -> int:
     from briefing.review import Wanted, publish
     from briefing.session import templates
 
-    edition, archive, file = opening(options)
+    edition, archive, told = opening(options)
     wanted = Wanted(reviewer(options), datetime.now(UTC), options.unreviewed, plain(options.correct))
     with archive:
-        folder, brief = publish(edition, archive, templates(edition.desk, file), wanted)
+        folder, brief = publish(edition, archive, templates(edition.desk, told.desk), wanted)
     print(f"published: {reviewed(brief.review)}", file=sys.stderr)
     print(folder / "brief.html")
     return 0

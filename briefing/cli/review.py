@@ -1,41 +1,42 @@
-"""`briefing review`: an edition gone through sentence by sentence, and what was decided told to other programs."""
+"""`briefing review`: an edition gone through sentence by sentence, in a browser or a terminal; the ledger printed."""
 
 from __future__ import annotations
 
 import argparse
 import getpass
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.cli.common import settings
-from briefing.errors import DecisionConflict, ReviewError, SettingError
+from briefing.errors import CheckFailed, SettingError
 
 if TYPE_CHECKING:
     from briefing.archive import Archive
-    from briefing.review import Item, Opened, Queued, Sitting
-    from briefing.types import Action, Citation
-
-HELP = """\
-a accept      e edit (words and what it cites)      r reject (asks why)      n note: a question, still to be decided
-u undo my last decision      s skip      g go to a sentence by its id, decided or not      A accept the whole section
-where all checks passed      w what was withheld      c what was cut, and put back      ? help      q quit"""
+    from briefing.desk import Desk
+    from briefing.review import Opened, Sitting
+    from briefing.settings import Settings
 
 
 def options(parser: argparse.ArgumentParser) -> None:
     """Add the options of the verb."""
-    edition_options(parser)
+    edition_options(parser, "?")
     parser.add_argument("--terminal", action="store_true", help="go through the sentences here, without a browser")
+    parser.add_argument(
+        "--port", type=int, default=0, metavar="N", help="where the page is served (default: a free one)"
+    )
+    parser.add_argument("--no-browser", action="store_true", help="print the page's address and open nothing")
     parser.add_argument("--export", choices=("json", "csv"), help="print the desk's ledger instead")
     parser.set_defaults(verb=run)
 
 
-def edition_options(parser: argparse.ArgumentParser) -> None:
+def edition_options(parser: argparse.ArgumentParser, number: str | None = None) -> None:
     """Add the options of the verbs that decide on an edition."""
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="an edition: briefs/DESK/DATE")
+    newest = " (default: the newest)" if number else ""
+    parser.add_argument(
+        "folder", type=Path, nargs=number, metavar="FOLDER", help=f"an edition: briefs/DESK/DATE{newest}"
+    )
     parser.add_argument("--desk", metavar="FILE", help="the desk file (default: the Egypt–Syria desk)")
     parser.add_argument(
         "--archive", metavar="FILE", help="where the ledger is kept (default: archive.sqlite, two folders up)"
@@ -44,33 +45,86 @@ def edition_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Go through an edition at the terminal, or print the ledger."""
+    """Go through an edition, or print the ledger."""
     from briefing.review import Sitting, as_csv, as_json
 
-    if not options.terminal and not options.export:
-        raise SettingError("there is no review page yet", "add --terminal to go through the sentences here")
-    opened, archive, _ = opening(options)
+    edition, archive, told = opening(options)
     with archive:
         if options.export:
             write = as_json if options.export == "json" else as_csv
-            sys.stdout.write(write(archive.decisions(opened.edition.desk_id)))
+            sys.stdout.write(write(archive.decisions(edition.edition.desk_id)))
             return 0
-        return Terminal(Sitting(opened, archive, reviewer(options))).run()
+        sitting = Sitting(edition, archive, reviewer(options))
+        if options.terminal:
+            from briefing.cli.terminal import Terminal
+
+            return Terminal(sitting).run()
+        return _served(sitting, told, options)
 
 
-def opening(options: argparse.Namespace) -> tuple[Opened, Archive, Path]:
-    """Open an edition and the archive with its ledger, by default the one beside the desk's folder; name the desk file.
+def _served(sitting: Sitting, told: Settings, options: argparse.Namespace) -> int:
+    """Serve the review page until it is ended here, and say how far the review has come."""
+    from secrets import token_urlsafe
 
-    `--archive`, BRIEFING_ARCHIVE and briefing.toml name another.
+    from briefing.server import Preview, ReviewPage, application, listening, page_files, serve
+    from briefing.session import templates
+
+    opened = sitting.opened
+    listener = listening(options.port)
+    port, token = listener.getsockname()[1], token_urlsafe(32)
+    preview = Preview(opened.folder, told.desk, told.archive)
+    page = ReviewPage(sitting, page_files(templates(opened.desk, told.desk)), lambda: datetime.now(UTC), preview)
+    address = f"http://127.0.0.1:{port}/{token}/"
+    print(address, flush=True)
+    shown = not options.no_browser and _shown(address)
+    told_how = "" if shown else "open this address in a browser; "
+    print(f"{told_how}every decision is kept as it is made; Ctrl-C ends the review", file=sys.stderr)
+    serve(application(page, token, port), listener)
+    items = sitting.items()
+    done = sum(item.reviewed for item in items)
+    next_step = f"; next: briefing publish {opened.folder}" if done == len(items) else ""
+    print(f"{done} of {len(items)} sentences reviewed{next_step}", file=sys.stderr)
+    return 0
+
+
+def _shown(address: str) -> bool:
+    """Open a browser that has a window; one that would take this terminal is left alone."""
+    import webbrowser
+
+    try:
+        browser = webbrowser.get()
+        return type(browser) is not webbrowser.GenericBrowser and browser.open(address)
+    except webbrowser.Error:
+        return False
+
+
+def opening(options: argparse.Namespace) -> tuple[Opened, Archive, Settings]:
+    """Open an edition and the archive with its ledger, by default the one beside the desk's folder.
+
+    `--archive`, BRIEFING_ARCHIVE and briefing.toml name another. Without a folder, the newest edition of the desk.
     """
     from briefing import desk
     from briefing.archive import Archive
     from briefing.review import opened
 
-    options.out = str(options.folder.resolve().parent.parent)
+    if options.folder is not None:
+        options.out = str(options.folder.resolve().parent.parent)
     told = settings(options)
-    edition = opened(options.folder, desk.load(told.desk))
-    return edition, Archive.open(told.archive), told.desk
+    whose = desk.load(told.desk)
+    edition = opened(options.folder or _newest(told, whose), whose)
+    return edition, Archive.open(told.archive), told
+
+
+def _newest(told: Settings, desk: Desk) -> Path:
+    from briefing.output import editions
+
+    folder = told.out / desk.id
+    made = editions(folder)
+    if not made:
+        raise CheckFailed(
+            f"there is no edition in {str(folder)!r}", "make one with `briefing generate`, or name its folder"
+        )
+    return made[-1]
 
 
 def reviewer(options: argparse.Namespace) -> str:
@@ -84,191 +138,3 @@ def reviewer(options: argparse.Namespace) -> str:
     if not name:
         raise SettingError("who reviews?", "say so with --reviewer NAME: the ledger names whoever decided")
     return name
-
-
-@dataclass(slots=True)
-class Terminal:
-    """One reviewer at a terminal or at the end of a pipe: shows a sentence, reads a key, until nothing waits."""
-
-    sitting: Sitting
-    passed: set[str] = field(default_factory=set)  # keys of sentences that are not to be shown again
-    mine: list[str] = field(default_factory=list)  # keys of the sentences decided on, the last one last
-    wanted: str = ""  # key of the sentence that was asked for
-    given: str = ""  # what was typed after a key: "s9" of "g s9"
-    again: bool = False  # nothing waited from the start: a decision is to be looked at once more
-
-    def run(self) -> int:
-        """Go through what waits; end with it, with q or with the input."""
-        if self.sitting.archive.published(self.sitting.opened.edition.brief):
-            print("this edition is published; what is decided here goes into a correction")
-        print(HELP)
-        self.again = not self.sitting.waiting()
-        while queued := self._next():
-            self._show(queued)
-            told = _asked("> ")
-            if told is None or told == "q":
-                break
-            key, _, self.given = told.partition(" ")
-            self._guarded(key, queued.item)
-        self._summary()
-        return 0
-
-    def _next(self) -> Queued | None:
-        """The sentence that was asked for, else the first that waits and was not passed over.
-
-        Where nothing waited from the start, every sentence may be looked at again, until q.
-        """
-        from briefing.review import Queued
-
-        asked = (Queued(item, ()) for item in self.sitting.items() if item.subject.key == self.wanted)
-        waiting = (one for one in self.sitting.waiting() if one.item.subject.key not in self.passed)
-        decided = (Queued(item, ()) for item in self.sitting.items() if item.subject.key not in self.passed)
-        return next(asked, None) or next(waiting, None) or (next(decided, None) if self.again else None)
-
-    def _show(self, queued: Queued) -> None:
-        from briefing.review import shown
-
-        print(f"\n-- {len(self.sitting.waiting())} to go")
-        print("\n".join(shown(queued, self.sitting.opened)))
-
-    def _guarded(self, key: str, item: Item) -> None:
-        """Do what a key stands for; what can't be done is told, and what waits is shown again as it is now."""
-        keys: dict[str, Callable[[Item], None]] = {
-            "a": self._accept,
-            "e": self._edit,
-            "r": self._reject,
-            "n": self._note,
-            "u": self._undo,
-            "s": self._skip,
-            "g": self._go,
-            "A": self._accept_section,
-            "w": self._withheld,
-            "c": self._restore,
-        }
-        try:
-            if key not in keys and key != "?":
-                print(f"unknown: {key!r}")
-            keys.get(key, _help)(item)
-        except DecisionConflict as error:
-            print(f"CONFLICT: {error.message}\n  {error.hint}")
-        except ReviewError as error:
-            print(f"not done: {error.message}\n  {error.hint}")
-
-    def _decide(self, item: Item, action: Action, reason: str = "") -> None:
-        self.sitting.decide(item, action, _now(), reason)
-        self.wanted = ""
-        print(f"{action.value}: {item.line.id}")
-
-    def _accept(self, item: Item) -> None:
-        from briefing.types import Action
-
-        self._decide(item, Action.ACCEPT)
-        self.mine.append(item.subject.key)
-
-    def _reject(self, item: Item) -> None:
-        from briefing.types import Action
-
-        self._decide(item, Action.REJECT, _asked("why? ") or "")
-        self.mine.append(item.subject.key)
-
-    def _note(self, item: Item) -> None:
-        from briefing.types import Action
-
-        self._decide(item, Action.ASK, _asked("note: ") or "")
-        self.mine.append(item.subject.key)
-        self.passed.add(item.subject.key)
-
-    def _skip(self, item: Item) -> None:
-        self.passed.add(item.subject.key)
-        self.wanted = ""
-
-    def _go(self, _: Item) -> None:
-        key = self.given or _asked("which sentence? (s1, s2 …) ") or ""
-        found = next((item for item in self.sitting.items() if item.line.id == key), None)
-        if found is None:
-            raise ReviewError(f"there is no sentence {key!r} to review", "the page has s1, s2 and so on")
-        self.wanted = found.subject.key
-
-    def _edit(self, item: Item) -> None:
-        """Ask for the words and for each citation; an empty answer leaves a thing as it is."""
-        text = _asked("new words (empty: as they are): ") or item.line.text
-        cited = [self._cited(n, citation) for n, citation in enumerate(item.line.citations, start=1)]
-        self.sitting.edit(item, text, cited, _now(), _asked("why? (may be empty) ") or "")
-        self.mine.append(item.subject.key)
-        self.wanted = ""
-        print(f"edit: {item.line.id} passed the checks")
-
-    def _cited(self, number: int, citation: Citation) -> Citation:
-        from briefing.review import found
-
-        words = _asked(f"[{number}] other words of that article to cite (empty: as they are): ")
-        article = self.sitting.opened.bench.articles.get(citation.article_id)
-        return found(article, words) if words and article else citation
-
-    def _undo(self, _: Item) -> None:
-        """Take back the decision on the sentence that was asked for, else the last one of this sitting."""
-        from briefing.types import Action
-
-        key = self.wanted or (self.mine[-1] if self.mine else "")
-        items = (*self.sitting.items(), *self.sitting.cut())
-        item = next((item for item in items if item.subject.key == key), None)
-        if item is None:
-            raise ReviewError("nothing was decided in this sitting", "g shows a sentence that was decided on before")
-        self._decide(item, Action.UNDO)
-        self.mine = [one for one in self.mine if one != key]  # an earlier decision on it is reached by asking for it
-        self.passed.discard(key)
-
-    def _accept_section(self, item: Item) -> None:
-        from briefing.language.plain import exposed
-
-        accepted = self.sitting.accept_section(item.line.section, _now())
-        self.mine += [one.subject.key for one in accepted]
-        print("\n".join(f"accept: {one.line.id} {exposed(one.line.text)}" for one in accepted))
-        if not accepted:
-            print("no open sentence of this section passed all checks")
-
-    def _withheld(self, _: Item) -> None:
-        from briefing.review import withheld
-
-        print("\n".join(withheld(self.sitting.opened)) or "  nothing was withheld")
-
-    def _restore(self, _: Item) -> None:
-        from briefing.review import cut_items
-        from briefing.types import Action
-
-        items = self.sitting.cut()
-        print("\n".join(cut_items(items)) or "  nothing was cut")
-        number = _asked("number to put back (empty: none): ") if items else None
-        if number:
-            if not number.isdecimal() or not 1 <= int(number) <= len(items):
-                raise ReviewError(f"there is no {number!r} in the list", f"a number from 1 to {len(items)}")
-            self._decide(items[int(number) - 1], Action.RESTORE)
-            self.mine.append(items[int(number) - 1].subject.key)
-
-    def _summary(self) -> None:
-        from briefing.review import State
-
-        items = self.sitting.items()
-        done = sum(item.reviewed for item in items)
-        counts = {state: sum(item.state is state for item in items) for state in State}
-        told = ", ".join(f"{count} {state.value}" for state, count in counts.items() if count)
-        print(f"\n{done} of {len(items)} sentences reviewed ({told})")
-        if done == len(items):
-            print(f"next: briefing publish {self.sitting.opened.folder}")
-
-
-def _help(_: Item) -> None:
-    print(HELP)
-
-
-def _asked(question: str) -> str | None:
-    """Read a line as plain text, None at the end of the input."""
-    from briefing.language.plain import plain
-
-    print(question, end="", flush=True)
-    line = sys.stdin.buffer.readline()
-    return plain(line.decode(errors="replace")) if line else None
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from briefing.edition.ground import Ground
 from briefing.edition.parts import Parts, computed
 from briefing.edition.wording import count, number, verb
-from briefing.types import Confidence, DraftLine, Line, OriginKind, Role, Section
+from briefing.types import Confidence, DraftLine, Line, OriginKind, Record, Role, Section, WeighedClaim
 from briefing.weigh import basis, cap
 from briefing.weigh.origins import names
 
@@ -18,30 +18,39 @@ UNNAMED = (OriginKind.ANONYMOUS, OriginKind.UNKNOWN)
 
 
 def confidence(parts: Parts) -> Iterator[Line]:
-    """Say of each judgment how well founded it is: the analyst's level, lowered to what the origins allow."""
+    """Say of each judgment how well founded it is."""
     for draft, line in parts.lines:
-        if draft.section is not Section.KEY_JUDGMENTS or draft.role is not Role.JUDGMENT:
-            continue
-        weighed = parts.by_id(draft.rests_on)
-        most = cap(weighed, parts.record.conflicts)
-        level = min(draft.confidence or Confidence.LOW, most, key=LEVELS.index)
-        link = ":" if level is most else ", although"  # the analyst may be more careful than the record asks for
-        why = basis(weighed, parts.record.conflicts) + _against(draft, parts)
-        text = f"Confidence in this judgment is {level.value}{link} {why}."
-        said = computed(line.section, draft.item, Role.CONFIDENCE, text, line.citations, claims=draft.claim_ids)
-        yield replace(said, against=draft.against)
+        if draft.section is Section.KEY_JUDGMENTS and draft.role is Role.JUDGMENT:
+            yield founded(draft, line, parts.record)
 
 
-def _against(draft: DraftLine, parts: Parts) -> str:
-    """Name those who say what the judgment goes against."""
-    behind = {origin.id for claim in parts.by_id(draft.rests_on) for origin in claim.origins}
-    others = {origin.id: origin for claim in parts.by_id(draft.against) for origin in claim.origins}
-    apart = [origin for key, origin in others.items() if key not in behind]
-    return f". {_capital(names(apart))} {verb(len(apart), 'speaks', 'speak')} against it" if apart else ""
+def founded(draft: DraftLine, line: Line, record: Record) -> Line:
+    """Say how well founded a judgment is: the analyst's level, lowered to what the origins allow."""
+    weighed = _by_id(draft.rests_on, record)
+    most = cap(weighed, record.conflicts)
+    level = min(draft.confidence or Confidence.LOW, most, key=LEVELS.index)
+    link = ":" if level is most else ", although"  # the analyst may be more careful than the record asks for
+    why = basis(weighed, record.conflicts) + _against(draft, record)
+    text = f"Confidence in this judgment is {level.value}{link} {why}."
+    said = computed(line.section, draft.item, Role.CONFIDENCE, text, line.citations, claims=draft.claim_ids)
+    return replace(said, against=draft.against)
 
 
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+def _against(draft: DraftLine, record: Record) -> str:
+    """Name those whose claims the analyst set against the judgment: whether these contradict it, code can't tell."""
+    behind = {origin.id for claim in _by_id(draft.rests_on, record) for origin in claim.origins}
+    others = {origin.id: origin for claim in _by_id(draft.against, record) for origin in claim.origins}
+    sides = {
+        "against it": [origin for key, origin in others.items() if key not in behind],
+        "both ways": [origin for key, origin in others.items() if key in behind],
+    }
+    told = "; ".join(f"{side}: {names(origins)}" for side, origins in sides.items() if origins)
+    return f". Weighed {told}" if told else ""
+
+
+def _by_id(ids: Iterable[str], record: Record) -> list[WeighedClaim]:
+    known = {claim.id: claim for claim in record.claims}
+    return [known[key] for key in ids if key in known]
 
 
 def summary(ground: Ground) -> Iterator[Line]:
@@ -60,9 +69,8 @@ def summary(ground: Ground) -> Iterator[Line]:
 def _strengths(ground: Ground) -> str:
     articles, used = len(ground.first_citations), ground.used
     unnamed = sum(all(origin.kind in UNNAMED for origin in claim.origins) for claim in used)
-    weakness = (
-        f"{number(unnamed)} of {count(len(used), 'claim')} used {verb(unnamed, 'rests', 'rest')} on unnamed origins"
-    )
+    share = number(unnamed) if unnamed else "none"
+    weakness = f"{share} of {count(len(used), 'claim')} used {verb(unnamed or 1, 'rests', 'rest')} on unnamed origins"
     return (
         f"{count(articles, 'article').capitalize()} {verb(articles, 'traces', 'trace')} to "
         f"{count(len(ground.origins), 'origin')}; {weakness}."

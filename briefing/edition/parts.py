@@ -24,7 +24,6 @@ from briefing.types import (
     Section,
     Tally,
     Verdict,
-    WeighedClaim,
 )
 
 COMPUTED = Verdict(Outcome.SUPPORTED, "counted from the record by code", "computed")
@@ -78,13 +77,12 @@ class Parts:
 
     @property
     def cited(self) -> tuple[str, ...]:
-        """The ids of the articles that drafted sentences cite."""
-        return tuple(dict.fromkeys(cited.article_id for _, line in self.lines for cited in line.citations))
-
-    def by_id(self, ids: Iterable[str]) -> list[WeighedClaim]:
-        """The weighed claims with these ids, in their order."""
-        known = {claim.id: claim for claim in self.record.claims}
-        return [known[key] for key in ids if key in known]
+        """The ids of the articles that drafted sentences cite, withheld ones included."""
+        kept = (cited for _, line in self.lines for cited in line.citations)
+        withheld = {key for each in self.rejections for key in each.claim_ids}
+        quoted = (claim for weighed in self.record.claims if weighed.id in withheld for claim in weighed.quoted)
+        lost = (cited for claim in quoted for cited in claim.citations)
+        return tuple(dict.fromkeys(cited.article_id for cited in (*kept, *lost)))
 
 
 def computed(

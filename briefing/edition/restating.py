@@ -6,7 +6,7 @@ the page is kept with it. The rules of tradecraft are not held against the resul
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -15,7 +15,7 @@ from briefing.edition.changes import changed, said_new
 from briefing.edition.ground import OF_THE_RECORD, Ground
 from briefing.tradecraft import examine
 from briefing.types import Brief, Conflict, HeldOut, Line, Outcome, Role, Section, Source, Tally, Verdict, WeighedClaim
-from briefing.weigh import independence
+from briefing.weigh import independence, touching
 
 ASKED = Verdict(Outcome.SUPPORTED, "no claim that was read answers this question of the desk", "computed")
 
@@ -62,6 +62,8 @@ def restated(brief: Brief, new: Collection[str]) -> Brief:
     cited = list(dict.fromkeys(citation.article_id for line in lines for citation in line.citations))
     names = {name for line in lines for name in line.origins}
     origins = tuple(origin for origin in brief.origins if origin.name in names)
+    behind = {claim.id for claim in ground.used} | _kept(brief)
+    conflicts = touching([claim for claim in brief.claims if claim.id in behind], brief.conflicts)
     return replace(
         brief,
         lines=_marked(lines, cited),
@@ -69,11 +71,11 @@ def restated(brief: Brief, new: Collection[str]) -> Brief:
         origins=origins,
         tally=_tally(brief.tally, (*lines, *brief.cut)),
         held_out=_held_out(brief, len(cited)),
-        claims=_claims(ground, brief.cut),
-        conflicts=ground.conflicts,
+        claims=_claims(brief, behind, conflicts),
+        conflicts=conflicts,
         independence=tuple(independence(one, other) for one, other in combinations(origins, 2)),
         cut=tuple(replace(line, id=f"c{n}", marks=()) for n, line in enumerate(brief.cut, start=1)),
-        cut_sources=_left_over(ground.sources, cited, brief.cut),
+        cut_sources=_left_over(ground.sources, cited, _articles(brief)),
     )
 
 
@@ -103,13 +105,12 @@ def _held_out(brief: Brief, cited: int) -> HeldOut:
     return replace(brief.held_out, not_cited=read - cited)
 
 
-def _claims(ground: Ground, cut: Iterable[Line]) -> tuple[WeighedClaim, ...]:
-    """Return the claims that printed and cut sentences rest on, and those that are a side of a conflict shown."""
-    ids = {claim.id for claim in ground.used} | {key for line in cut for key in line.claim_ids}
-    sides = _sides(ground.conflicts)
+def _claims(brief: Brief, ids: Collection[str], conflicts: Iterable[Conflict]) -> tuple[WeighedClaim, ...]:
+    """Return the claims with these ids, and those that are a side of one of these conflicts."""
+    sides = _sides(conflicts)
     return tuple(
         weighed
-        for weighed in ground.brief.claims
+        for weighed in brief.claims
         if weighed.id in ids or any((claim.article_id, claim.id) in sides for claim in weighed.claims)
     )
 
@@ -118,7 +119,19 @@ def _sides(conflicts: Iterable[Conflict]) -> set[tuple[str, str]]:
     return {(claim.article_id, claim.id) for conflict in conflicts for _, claim in conflict.sides}
 
 
-def _left_over(known: dict[str, Source], cited: Sequence[str], cut: Iterable[Line]) -> tuple[Source, ...]:
-    """Return the sources that only cut sentences cite."""
-    keys = dict.fromkeys(citation.article_id for line in cut for citation in line.citations)
-    return tuple(replace(known[key], number=0) for key in keys if key not in cited)
+def _kept(brief: Brief) -> set[str]:
+    """The claims of what is not printed and may be put back: sentences that were cut or withheld."""
+    cut = {key for line in brief.cut for key in line.claim_ids}
+    return cut | {key for line in brief.rejections for key in line.claim_ids}
+
+
+def _articles(brief: Brief) -> Iterator[str]:
+    """Yield the articles that such sentences take their words from."""
+    yield from (citation.article_id for line in brief.cut for citation in line.citations)
+    weighed = (claim for claim in brief.claims if claim.id in _kept(brief))
+    yield from (citation.article_id for each in weighed for claim in each.quoted for citation in claim.citations)
+
+
+def _left_over(known: dict[str, Source], cited: Sequence[str], others: Iterable[str]) -> tuple[Source, ...]:
+    """Return the sources that no printed sentence cites."""
+    return tuple(replace(known[key], number=0) for key in dict.fromkeys(others) if key in known and key not in cited)

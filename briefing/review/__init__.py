@@ -6,16 +6,19 @@ asks a model, reads a clock or talks to a person.
 """
 
 from briefing.review.applying import applied
+from briefing.review.decided import Decided, decided
 from briefing.review.edits import found, recut, reworded
 from briefing.review.ledgers import as_csv, as_json
 from briefing.review.opening import Opened, opened
-from briefing.review.publishing import Wanted, publish
+from briefing.review.publishing import Wanted, preview, publish
 from briefing.review.queue import Queued, changed, queue
-from briefing.review.screen import cut_items, shown, withheld
+from briefing.review.screen import cut_items, shown, withheld_items
 from briefing.review.sitting import Sitting
-from briefing.review.states import Item, State, left_out, states
+from briefing.review.states import Item, State, held_back, left_out, states
+from briefing.review.withheld import hindrance
 
 __all__ = [
+    "Decided",
     "Item",
     "Opened",
     "Queued",
@@ -27,14 +30,18 @@ __all__ = [
     "as_json",
     "changed",
     "cut_items",
+    "decided",
     "found",
+    "held_back",
+    "hindrance",
     "left_out",
     "opened",
+    "preview",
     "publish",
     "queue",
     "recut",
     "reworded",
     "shown",
     "states",
-    "withheld",
+    "withheld_items",
 ]

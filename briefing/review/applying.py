@@ -7,34 +7,36 @@ cut comes back by itself, however much room there is now: nobody has looked at i
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from briefing.edition import founded
 from briefing.edition.changes import FOLLOWS, said_new
 from briefing.edition.restating import ASKED, questions, restated
 from briefing.errors import ReviewError
-from briefing.review.edits import BY, reworded
+from briefing.review.decided import Decided
+from briefing.review.edits import BY, drafted, reworded
 from briefing.review.opening import Opened
 from briefing.review.states import Item, State
+from briefing.review.withheld import put_back, rejected
 from briefing.types import Brief, Line, Origin, Outcome, Rejection, Review, Section, Tally
 from briefing.verify import Bench
 
 _JUDGMENT = re.compile(r"\bjudgment (\d+)$")
 
 
-def applied(
-    opened: Opened, items: Sequence[Item], cut: Sequence[Item], correction: str = ""
-) -> tuple[Brief, frozenset[str]]:
+def applied(opened: Opened, reviewed: Decided, correction: str = "") -> tuple[Brief, frozenset[str]]:
     """Return the brief as the reviewers would have it, and the ids of the sentences and questions they put back.
 
-    `items` and `cut` are what `states` and `left_out` say of it. A rejected judgment takes its confidence and what
-    turns on it along. The rules of tradecraft are not held against the result. Raises ReviewError when an edit that
-    was taken over from another edition fails a check on this one.
+    A rejected judgment takes its confidence and what turns on it along. The rules of tradecraft are not held against
+    the result. Raises ReviewError when an edit that was taken over from another edition, or a sentence that was put
+    back, fails a check on this one.
     """
     brief = opened.brief
-    gone = _gone(items, brief)
-    back = [item.line for item in cut if item.state is State.RESTORED and item.line.id not in gone]
-    edited = {item.line.id: item for item in items if item.state is State.EDITED}
+    gone = _gone(reviewed.items, brief)
+    cut = [item.line for item in reviewed.cut if item.state is State.RESTORED and item.line.id not in gone]
+    back = [*cut, *_returned(opened, reviewed)]
+    edited = {item.line.id: item for item in reviewed.items if item.state is State.EDITED}
     kept = [_worded(line, edited.get(line.id), opened.bench) for line in brief.lines if line.id not in gone]
     kept += [line for line in back if line.verdict != ASKED]
     rank = _ranks(kept)
@@ -44,9 +46,9 @@ def applied(
         origins=_origins(brief),
         unanswered=(*brief.unanswered, *(line.text for line in back if line.verdict == ASKED)),
         cut=tuple(_renumbered(line, rank) for line in brief.cut if line not in back and line.id not in gone),
-        rejections=(*brief.rejections, *_rejections(gone, edited.values())),
-        tally=_tally(brief.tally, gone, edited.values()),
-        review=_review(items, len(back), correction),
+        rejections=(*_still_withheld(brief, reviewed.withheld), *_rejections(gone, edited.values())),
+        tally=_tally(brief.tally, gone, edited.values(), sum(line.verdict.by == BY for line in back)),
+        review=_review(reviewed.items, len(reviewed.back), correction),
     )
     made = restated(page, _new(brief, opened.previous))
     texts = {line.text for line in back}
@@ -72,6 +74,23 @@ def _gone(items: Sequence[Item], brief: Brief) -> dict[str, _Gone]:
         if turns_on in judged:
             gone.setdefault(line.id, _Gone(line, "judgment", "it bears on a judgment that was rejected"))
     return gone
+
+
+def _returned(opened: Opened, reviewed: Decided) -> Iterator[Line]:
+    """Yield the withheld sentences that are to be printed; a judgment with how well founded it is."""
+    for item in reviewed.withheld:
+        if item in reviewed.back and _turns_on(item.line) in {0, *reviewed.judgments}:
+            line = put_back(item.line) if item.state is State.RESTORED else _worded(item.line, item, opened.bench)
+            yield line
+            if line.section is Section.KEY_JUDGMENTS:
+                yield founded(rejected(item.line, opened.brief), line, opened.bench.record)
+
+
+def _still_withheld(brief: Brief, withheld: Iterable[Item]) -> list[Rejection]:
+    """What stays off the page, and of what was reworded the old wording."""
+    states = zip(brief.rejections, (item.state for item in withheld), strict=True)
+    kept = [(each, state) for each, state in states if state is not State.RESTORED]
+    return [replace(each, replaced=True) if state is State.EDITED else each for each, state in kept]
 
 
 def _why(item: Item) -> str:
@@ -118,23 +137,26 @@ def _origins(brief: Brief) -> tuple[Origin, ...]:
 
 def _rejections(gone: Mapping[str, _Gone], edited: Iterable[Item]) -> list[Rejection]:
     """What the reviewers took away and what they replaced; a line that code wrote goes without a record."""
-    taken = [Rejection(e.line.section, e.line.text, e.check, e.reason, e.line.claim_ids) for e in _drafted(gone)]
+    taken = [Rejection.of(drafted(each.line), each.check, each.reason) for each in _drafted(gone)]
     replaced = [(item.line, _why(item) or "reworded") for item in edited]
-    return taken + [Rejection(line.section, line.text, BY, why, line.claim_ids, True) for line, why in replaced]
+    return taken + [Rejection.of(drafted(line), BY, why, replaced=True) for line, why in replaced]
 
 
 def _drafted(gone: Mapping[str, _Gone]) -> list[_Gone]:
     return [each for each in gone.values() if each.line.verdict.by != "computed"]
 
 
-def _tally(before: Tally, gone: Mapping[str, _Gone], edited: Iterable[Item]) -> Tally:
-    """Count as withheld what was rejected, as supported what a reviewer worded; `restated` counts what code wrote."""
+def _tally(before: Tally, gone: Mapping[str, _Gone], edited: Iterable[Item], returned: int) -> Tally:
+    """Count as withheld what was rejected, as supported what a reviewer worded or put back.
+
+    `restated` counts what code wrote.
+    """
     outcomes = [each.line.verdict.outcome for each in _drafted(gone)]
     settled = sum(item.line.verdict.outcome is Outcome.NOT_CHECKED for item in edited)
     return replace(
         before,
-        supported=before.supported - outcomes.count(Outcome.SUPPORTED) + settled,
-        not_supported=before.not_supported + len(outcomes),
+        supported=before.supported - outcomes.count(Outcome.SUPPORTED) + settled + returned,
+        not_supported=before.not_supported + len(outcomes) - returned,
         not_checked=before.not_checked - outcomes.count(Outcome.NOT_CHECKED) - settled,
     )
 

@@ -44,9 +44,7 @@ def reworded(line: Line, text: str, citations: Sequence[Citation], bench: Bench)
     if (text, cited) == (line.text, line.citations):
         raise ReviewError("the edit changes nothing", "accept the sentence, or change its words or what it cites")
     verbatim = line.verdict.by == "verbatim" and any(text == citation.quote for citation in cited)
-    draft = DraftLine(
-        line.section, line.item, line.role, text, line.claim_ids, verbatim, label=line.label, against=line.against
-    )
+    draft = replace(drafted(line), text=text, verbatim=verbatim)
     found = tuple(findings(draft, _evidence(draft, line, cited, bench)))
     if fault := failed(found):
         hint = "word it otherwise, or reject the sentence"
@@ -61,10 +59,19 @@ def reworded(line: Line, text: str, citations: Sequence[Citation], bench: Bench)
     )
 
 
+def drafted(line: Line) -> DraftLine:
+    """Return a checked sentence as the draft it was made from."""
+    verbatim = line.verdict.by == "verbatim"
+    return DraftLine(
+        line.section, line.item, line.role, line.text, line.claim_ids, verbatim, label=line.label, against=line.against
+    )
+
+
 def recut(article: Article, start: int, end: int) -> Citation:
     """Return the citation of `text[start:end]`, in code points of the stored text.
 
-    Spaces at its ends are left out. Raises ReviewError when that is no stretch of words of the article.
+    Spaces at its ends are left out. Raises ReviewError when that is no stretch of words of the article, or not of what
+    it reports: headings, captions and links can't be cited.
     """
     if not 0 <= start < end <= len(article.text) or not article.text[start:end].strip():
         raise ReviewError(
@@ -73,7 +80,13 @@ def recut(article: Article, start: int, end: int) -> Citation:
         )
     words = article.text[start:end]
     first = start + len(words) - len(words.lstrip())
-    return Citation(article.id, first, first + len(words.strip()), words.strip())
+    last = first + len(words.strip())
+    other = next((s.part for s in article.sentences if s.start < last and first < s.end and not s.citable), None)
+    if other:
+        raise ReviewError(
+            f"these words are not of the report itself: {other.value.replace('_', ' ')}", "cite words of the report"
+        )
+    return Citation(article.id, first, last, words.strip())
 
 
 def found(article: Article, words: str) -> Citation:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from briefing.digest import sha256
 from briefing.errors import BriefingError, CheckFailed, SettingError
 from briefing.language.names import Spellings
 from briefing.saved import Saved, articles, load
-from briefing.types import Brief, Edition, Record
-from briefing.verify import Bench
+from briefing.types import Brief, Edition, Line, Outcome, Record, Verdict
+from briefing.verify import Bench, checked_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Opened:
     edition: Edition
     bench: Bench
     previous: Brief | None
+    withheld: tuple[Line, ...]  # what the checks kept off the page, with the ids w1, w2 …
 
     @property
     def brief(self) -> Brief:
@@ -45,7 +47,8 @@ def opened(folder: Path, desk: Desk) -> Opened:
     held = articles(saved)
     record = Record(brief.claims, brief.conflicts)
     bench = Bench(record, held, desk, Spellings(desk.names), brief.as_of)
-    return Opened(folder, saved, desk, Edition(desk.id, brief.as_of, digest(folder)), bench, _before(folder, brief))
+    edition = Edition(desk.id, brief.as_of, digest(folder))
+    return Opened(folder, saved, desk, edition, bench, _before(folder, brief), tuple(_withheld(brief, bench)))
 
 
 def digest(folder: Path) -> str:
@@ -54,6 +57,16 @@ def digest(folder: Path) -> str:
         return "sha256:" + sha256((folder / "brief.json").read_bytes())
     except OSError as error:
         raise CheckFailed(f"{str(folder)!r}: brief.json {error.strerror}", "name the folder of an edition") from error
+
+
+def _withheld(brief: Brief, bench: Bench) -> Iterator[Line]:
+    """Yield each withheld sentence as it would stand on the page, with the check that refused it in its verdict."""
+    for number, each in enumerate(brief.rejections, start=1):
+        key, verdict = f"w{number}", Verdict(Outcome.NOT_SUPPORTED, each.reason, each.check)
+        if bench.weighed(each):
+            yield replace(checked_line(each, verdict, bench), id=key)
+        else:  # an edition made before such claims were kept with it
+            yield Line(key, each.section, each.item, each.role, each.text, (), verdict, label=each.label)
 
 
 def _before(folder: Path, brief: Brief) -> Brief | None:

@@ -22,10 +22,12 @@ from briefing.exports import FORMATS
 from briefing.fit import fit
 from briefing.generate import pages
 from briefing.output import frozen, published, write_edition
+from briefing.render import render
 from briefing.review.applying import applied
+from briefing.review.decided import Decided, decided
 from briefing.review.ledgers import row
 from briefing.review.opening import Opened
-from briefing.review.states import Item, left_out, states
+from briefing.review.states import Item
 from briefing.templates import Templates
 from briefing.tradecraft import examine_edition
 from briefing.types import Brief, Citation, Decision, Edition, Publication, Severity, Standing
@@ -61,24 +63,41 @@ def publish(opened: Opened, archive: Archive, templates: Templates, wanted: Want
     elif frozen(opened.folder):
         return _completed(opened, archive, wanted)
     _as_made(opened.folder)
-    decisions = archive.decisions(opened.edition.desk_id)
-    items, cut = states(opened.brief, decisions), left_out(opened.brief, decisions)
-    _all_reviewed(opened.folder, items, unreviewed=wanted.unreviewed)
-    brief, kept = applied(opened, items, cut, wanted.correction)
-    paper = opened.desk.paper
-    brief = fit(examined(brief), lambda page: measure(page, templates, paper), kept)
-    used = [item.decision for item in (*items, *cut) if item.decision]
+    reviewed = decided(opened, archive.decisions(opened.edition.desk_id))
+    _all_reviewed(opened.folder, reviewed.items, unreviewed=wanted.unreviewed)
+    brief = _fitted(opened, reviewed, templates, wanted.correction)
     if wanted.correction and _said(brief) == _said(opened.brief):
         raise ReviewError(
             f"the correction would say what {str(opened.folder)!r} says",
             "decide otherwise first: `briefing review FOLDER --terminal`, where g and a sentence's id show it again",
         )
-    files = _files(opened, brief, templates, used)
+    files = _files(opened, brief, templates, reviewed.decisions)
     _unblocked(opened.folder, brief, files)
     folder = _beside(opened.folder) if wanted.correction else opened.folder
     write_edition(folder, files, final=True)
-    archive.publish(_publication(opened, wanted, files, used))
+    archive.publish(_publication(opened, wanted, files, reviewed.decisions))
     return folder, brief
+
+
+def preview(opened: Opened, reviewed: Decided, templates: Templates) -> str:
+    """Return brief.html as it would be published now, with what nobody has decided on as it is.
+
+    Raises ReviewError when an edit fails a check on this edition, PageOverflow, TemplateError.
+    """
+    brief = _fitted(opened, reviewed, templates)
+    return render(brief, templates, _cited(opened, brief), opened.desk.paper)["brief.html"]
+
+
+def _fitted(opened: Opened, reviewed: Decided, templates: Templates, correction: str = "") -> Brief:
+    """The brief with the decisions carried out, on one page."""
+    brief, kept = applied(opened, reviewed, correction)
+    return fit(examined(brief), lambda page: measure(page, templates, opened.desk.paper), kept)
+
+
+def _cited(opened: Opened, brief: Brief) -> dict[str, str]:
+    """The stored texts of what is cited."""
+    keys = [source.article_id for source in (*brief.sources, *brief.cut_sources)]
+    return {key: opened.saved.texts[key] for key in keys}
 
 
 def _said(brief: Brief) -> tuple[tuple[str, tuple[Citation, ...]], ...]:
@@ -123,10 +142,8 @@ def _unblocked(folder: Path, brief: Brief, files: Mapping[str, bytes]) -> None:
 
 def _files(opened: Opened, brief: Brief, templates: Templates, decisions: Sequence[Decision]) -> dict[str, bytes]:
     """The edition's files made again, in the formats that are there, with the receipt of what they were made from."""
-    keys = [source.article_id for source in (*brief.sources, *brief.cut_sources)]
-    cited = {key: opened.saved.texts[key] for key in keys}
     formats = [name for name, form in FORMATS.items() if (opened.folder / form.file).is_file()]
-    files = pages(brief, templates, cited, opened.desk.paper, formats)
+    files = pages(brief, templates, _cited(opened, brief), opened.desk.paper, formats)
     receipt = _receipt(opened, files, templates, decisions)
     return files | {receipts.RECEIPT: receipts.as_text(receipt).encode()}
 

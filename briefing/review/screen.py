@@ -33,17 +33,16 @@ def shown(queued: Queued, opened: Opened) -> tuple[str, ...]:
     )
 
 
-def withheld(opened: Opened) -> tuple[str, ...]:
-    """Return a line for each sentence that was withheld, with the check and its reason."""
+def withheld_items(items: Sequence[Item]) -> tuple[str, ...]:
+    """Return a numbered line for each sentence that was withheld, with its state, the check and its reason."""
     return tuple(
-        f"  {_section(each.section)}: {exposed(each.text)}\n    {each.check}: {exposed(each.reason)}"
-        + (" (another wording took its place)" if each.replaced else "")
-        for each in opened.brief.rejections
+        f"{row}\n     {item.line.verdict.by}: {exposed(item.line.verdict.reason)}"
+        for item, row in zip(items, cut_items(items), strict=True)
     )
 
 
 def cut_items(items: Sequence[Item]) -> tuple[str, ...]:
-    """Return a numbered line for each sentence and question that was cut for want of room, with its state."""
+    """Return a numbered line for each sentence and question that is not on the page, with its state."""
     return tuple(
         f"  {n}. {_section(item.line.section)} · {item.state.value}: {exposed(item.line.text)}"
         for n, item in enumerate(items, start=1)

@@ -7,15 +7,17 @@ last one its reviewer saw, so that none is overwritten.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from briefing.archive import Archive
 from briefing.errors import ReviewError
+from briefing.review.decided import Decided, decided
 from briefing.review.edits import reworded
 from briefing.review.opening import Opened
 from briefing.review.queue import Queued, changed, queue
-from briefing.review.states import Item, State, left_out, states
+from briefing.review.states import Item, State, held_back, left_out, states
+from briefing.review.withheld import hindrance, put_back
 from briefing.types import Action, Citation, Decision, Outcome, Section, subject
 
 
@@ -26,34 +28,55 @@ class Sitting:
     opened: Opened
     archive: Archive
     reviewer: str
+    known: list[Decision] = field(default_factory=list)  # what was read of the ledger; rows are only ever added to it
+
+    def decided(self) -> Decided:
+        """Return every sentence, cut and withheld ones included, with its state as the ledger has it now."""
+        return decided(self.opened, self.decisions())
 
     def items(self) -> tuple[Item, ...]:
-        """Return every sentence with its state as the ledger has it now."""
-        return states(self.opened.brief, self._decisions())
+        """Return every sentence of the page with its state."""
+        return states(self.opened.brief, self.decisions())
 
     def cut(self) -> tuple[Item, ...]:
         """Return what a full page had no room for, with its state."""
-        return left_out(self.opened.brief, self._decisions())
+        return left_out(self.opened.brief, self.decisions())
+
+    def withheld(self) -> tuple[Item, ...]:
+        """Return what the checks kept off the page, with its state."""
+        return held_back(self.opened.withheld, self.decisions())
 
     def waiting(self) -> tuple[Queued, ...]:
         """Return the sentences that still need a decision, first what most needs eyes."""
         items = self.items()
         return queue(items, changed(items, self.opened.previous))
 
+    def decisions(self) -> Sequence[Decision]:
+        """Return what the ledger holds now, the first decision taken first; only what is new of it is read."""
+        last = self.known[-1].id if self.known else 0
+        self.known.extend(self.archive.decisions(self.opened.edition.desk_id, last))
+        return self.known
+
     def decide(self, item: Item, action: Action, made: datetime, reason: str = "") -> None:
         """Take down a decision that needs no other words than a reason.
 
         Raises DecisionConflict when somebody decided on the sentence after `item` was read, ReviewError when the action
-        does not fit: an undo where nothing is decided, a rejection or question without words.
+        does not fit: an undo where nothing is decided, a rejection or question without words, a withheld sentence that
+        may not come back as it is.
         """
         if action is Action.UNDO and not (item.history and item.decision):
             raise ReviewError("there is no decision on this sentence to take back", "decide on it first")
         if action in (Action.REJECT, Action.ASK) and not reason:
             raise ReviewError(f"{action.value}: nothing was said", "say why, for whoever reads the ledger")
+        if action is Action.RESTORE and item.withheld:
+            self._may_come_back(item)
+            put_back(item.line)
         self.archive.decide([(self._decision(item, action, made, reason), item.seen)])
 
     def edit(self, item: Item, text: str, citations: Sequence[Citation], made: datetime, reason: str = "") -> None:
         """Take down an edit that passes the checks; ReviewError with the check's reason when it fails one."""
+        if item.withheld:
+            self._may_come_back(item)
         line = reworded(item.line, text, citations, self.opened.bench)
         decision = self._decision(item, Action.EDIT, made, reason)
         edited = replace(decision, new_text=line.text, new_citations=line.citations, becomes=subject(line).key)
@@ -65,12 +88,13 @@ class Sitting:
         self.archive.decide([(self._decision(item, Action.ACCEPT, made, ""), item.seen) for item in items])
         return items
 
+    def _may_come_back(self, item: Item) -> None:
+        if why := hindrance(item.line, self.opened.brief, self.decided().judgments):
+            raise ReviewError(f"it can't be put back: {why}", "put that back first, or leave this out")
+
     def _decision(self, item: Item, action: Action, made: datetime, reason: str) -> Decision:
         line = item.line
         return Decision(action, self.reviewer, made, self.opened.edition, item.subject, line.section, line.text, reason)
-
-    def _decisions(self) -> tuple[Decision, ...]:
-        return self.archive.decisions(self.opened.edition.desk_id)
 
 
 def _passed(item: Item) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from briefing.edition.ground import OF_THE_RECORD
-from briefing.types import Action, Brief, Decision, Line, Subject, subject
+from briefing.types import Action, Brief, Decision, Line, Outcome, Subject, subject
 
 ALIKE = 0.5  # share of words that two sentences have in common, from which an old decision is shown beside a new text
 
@@ -25,7 +25,7 @@ class State(StrEnum):
     ACCEPTED = "accepted"
     EDITED = "edited"
     REJECTED = "rejected"
-    RESTORED = "restored"  # of a cut sentence: it is to go back on the page
+    RESTORED = "restored"  # of one that was cut or withheld: it is to go on the page
 
 
 _PRINTED = {
@@ -36,6 +36,7 @@ _PRINTED = {
     Action.ASK: State.ASKED,
 }
 _CUT = {Action.RESTORE: State.RESTORED, Action.ASK: State.ASKED}
+_WITHHELD = {Action.RESTORE: State.RESTORED, Action.EDIT: State.EDITED, Action.ASK: State.ASKED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,10 @@ class Item:
         return self.history[-1].id if self.history else 0
 
     @property
+    def withheld(self) -> bool:
+        return self.line.verdict.outcome is Outcome.NOT_SUPPORTED
+
+    @property
     def reviewed(self) -> bool:
         return self.state not in (State.OPEN, State.ASKED)
 
@@ -71,6 +76,11 @@ def states(brief: Brief, decisions: Sequence[Decision]) -> tuple[Item, ...]:
 def left_out(brief: Brief, decisions: Sequence[Decision]) -> tuple[Item, ...]:
     """Return every sentence and question that was cut with its state; only a restored one goes back on the page."""
     return _items(brief.cut, decisions, _CUT)
+
+
+def held_back(withheld: Sequence[Line], decisions: Sequence[Decision]) -> tuple[Item, ...]:
+    """Return every withheld sentence with its state; one that is restored or edited goes on the page."""
+    return _items(withheld, decisions, _WITHHELD)
 
 
 def in_force(decisions: Iterable[Decision]) -> Decision | None:

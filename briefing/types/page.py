@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
 from briefing.types.articles import Citation, DateSpan
 from briefing.types.claims import Confidence, Conflict, Independence, Origin, WeighedClaim
@@ -136,15 +137,18 @@ def _for(claims: tuple[str, ...], against: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Rejection:
-    """A sentence that was withheld, and why."""
+class Rejection(DraftLine):
+    """A sentence as it was drafted that was withheld, and why: the check that it failed, and what this found."""
 
-    section: Section
-    text: str
-    check: str
-    reason: str
-    claim_ids: tuple[str, ...] = ()
+    check: str = ""
+    reason: str = ""
     replaced: bool = False  # a reworded sentence took its place
+
+    @classmethod
+    def of(cls, line: DraftLine, check: str, reason: str, *, replaced: bool = False) -> Self:
+        """Return a drafted sentence as one that is withheld."""
+        drafted = {field.name: getattr(line, field.name) for field in fields(DraftLine)}
+        return cls(**drafted, check=check, reason=reason, replaced=replaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,13 +251,13 @@ class Brief:
     package_version: str
     dropped_claims: tuple[DroppedClaim, ...] = ()
     yardstick: str = "icd203-1"  # whose likelihood terms the page uses
-    claims: tuple[WeighedClaim, ...] = ()  # those that printed sentences or the conflicts below rest on
-    conflicts: tuple[Conflict, ...] = ()  # every open one that touches a printed sentence
+    claims: tuple[WeighedClaim, ...] = ()  # those that the sentences here, withheld ones included, or conflicts rest on
+    conflicts: tuple[Conflict, ...] = ()  # every open one that touches one of these sentences
     independence: tuple[Independence, ...] = ()  # each pair of `origins`
     calibration: Calibration | None = None
     tradecraft: tuple[RuleFinding, ...] = ()
     cut: tuple[Line, ...] = ()  # checked sentences left out because the page was full, the last one cut first
-    cut_sources: tuple[Source, ...] = ()  # articles that only cut sentences cite, numbered 0
+    cut_sources: tuple[Source, ...] = ()  # articles that only cut or withheld sentences cite, numbered 0
     review: Review | None = None  # None until it is published
 
     def section(self, section: Section) -> tuple[Line, ...]:

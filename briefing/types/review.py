@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from briefing.digest import Json, of_json, of_text
 from briefing.types.articles import Citation
@@ -22,7 +23,7 @@ class Action(StrEnum):
     EDIT = "edit"
     REJECT = "reject"
     ASK = "ask"  # a note that leaves the sentence unreviewed
-    RESTORE = "restore"  # put a sentence back that was cut for want of room
+    RESTORE = "restore"  # put a sentence back that was cut for want of room, or withheld
     UNDO = "undo"
 
 
@@ -36,14 +37,14 @@ class Quotation:
     sha256: str  # "sha256:" and 64 hex digits, of the words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """What a decision is on: the digest of a sentence as it is printed, and its quotations."""
 
     sentence: str
     quotations: tuple[Quotation, ...]
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The digest of both: decisions on equal keys are decisions on the same thing."""
         quoted: list[Json] = [[q.article_id, q.start, q.end, q.sha256] for q in self.quotations]
