@@ -7,6 +7,7 @@ page may not lack is never cut: where that alone is more than a page, there is a
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from briefing.edition import examined, questions, without
 from briefing.errors import PageOverflow
 from briefing.tradecraft.reading import cites, claims_of
-from briefing.types import Brief, Claim, Conflict, Line, Role, Section, WeighedClaim
+from briefing.types import Brief, Claim, Conflict, Line, Review, Role, Section, WeighedClaim
 from briefing.weigh import touching
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 Measure = Callable[[Brief], "Extent"]
 Item = tuple[Line, ...]  # sentences that leave the page together
 
+_TO_COME = Review(sentences=99, reviewed=99, edited=9, rejected=9, restored=9)  # as long as such a line gets
 KEPT = 3  # reports (the newest: what the day brought) and conflicts (the first) that stay longest
 
 
@@ -30,17 +32,22 @@ def fit(brief: Brief, measure: Measure, kept: Collection[str] = ()) -> Brief:
     """Return the brief with its least important items cut, as few as it takes for one page.
 
     `measure` lays a brief out and says what it takes; items with a sentence in `kept` (ids) stay whatever their place
-    in the order. Raises PageOverflow when what may not be cut is more than a page.
+    in the order. An edition that is still to be reviewed leaves room for the line that will say so: nothing that a
+    reviewer accepts goes for want of it. Raises PageOverflow when what may not be cut is more than a page.
     """
-    whole = measure(brief)
+
+    def taking(page: Brief) -> Extent:
+        return measure(page if page.review else replace(page, review=_TO_COME))
+
+    whole = taking(brief)
     if whole.pages <= 1:
         return brief
     order = tuple(item for item in cutting_order(brief) if not any(line.id in kept for line in item))
     guess = _guess(order, brief, whole)
-    fewest = _fewest(lambda many: measure(_cut(brief, order[:many])).pages <= 1, len(order), guess)
+    fewest = _fewest(lambda many: taking(_cut(brief, order[:many])).pages <= 1, len(order), guess)
     for many in range(fewest, len(order) + 1):  # what the rules then say of the page may take another line
         made = examined(_cut(brief, order[:many]))
-        taken = measure(made)
+        taken = taking(made)
         if taken.pages <= 1:
             return made
     raise _overflow(made, taken)

@@ -74,6 +74,7 @@ def _served(sitting: Sitting, told: Settings, options: argparse.Namespace) -> in
     port, token = listener.getsockname()[1], token_urlsafe(32)
     preview = Preview(opened.folder, told.desk, told.archive)
     page = ReviewPage(sitting, page_files(templates(opened.desk, told.desk)), lambda: datetime.now(UTC), preview)
+    page.review()  # read the ledger before the first load has to
     address = f"http://127.0.0.1:{port}/{token}/"
     print(address, flush=True)
     shown = not options.no_browser and _shown(address)

@@ -12,6 +12,7 @@ from typing import Any
 
 from briefing.digest import of_json, of_text, sha256
 from briefing.errors import CheckFailed
+from briefing.language.headline import headline
 from briefing.language.plain import markdown, plain
 from briefing.receipts.making import FORMAT, RECEIPT, SNAPSHOTS, SNAPSHOTS_FORMAT, as_text
 from briefing.receipts.tables import made_by, read_table, unread
@@ -140,6 +141,7 @@ def _formats(folder: Path, brief: Mapping[str, Any]) -> Iterator[str]:
     found = _Sentences.of(pages["brief.html"] or "")
     for sentence in brief["sentences"]:
         key, text = sentence["id"], sentence["text"]
+        text = headline(text) if sentence["section"] == "title" else text
         if pages["brief.html"] is not None and plain(found.pop(key, "")) != plain(text):
             yield f"brief.html does not carry sentence {key!r} as brief.json has it"
         if pages["brief.md"] is not None and markdown(text) not in pages["brief.md"]:

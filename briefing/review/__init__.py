@@ -6,7 +6,6 @@ asks a model, reads a clock or talks to a person.
 """
 
 from briefing.review.applying import applied
-from briefing.review.decided import Decided, decided
 from briefing.review.edits import found, recut, reworded
 from briefing.review.ledgers import as_csv, as_json
 from briefing.review.opening import Opened, opened
@@ -14,7 +13,7 @@ from briefing.review.publishing import Wanted, preview, publish
 from briefing.review.queue import Queued, changed, queue
 from briefing.review.screen import cut_items, shown, withheld_items
 from briefing.review.sitting import Sitting
-from briefing.review.states import Item, State, held_back, left_out, states
+from briefing.review.states import Decided, Item, State, decided, left_out, states
 from briefing.review.withheld import hindrance
 
 __all__ = [
@@ -32,7 +31,6 @@ __all__ = [
     "cut_items",
     "decided",
     "found",
-    "held_back",
     "hindrance",
     "left_out",
     "opened",

@@ -14,10 +14,9 @@ from briefing.edition import founded
 from briefing.edition.changes import FOLLOWS, said_new
 from briefing.edition.restating import ASKED, questions, restated
 from briefing.errors import ReviewError
-from briefing.review.decided import Decided
 from briefing.review.edits import BY, drafted, reworded
 from briefing.review.opening import Opened
-from briefing.review.states import Item, State
+from briefing.review.states import Decided, Item, State
 from briefing.review.withheld import put_back, rejected
 from briefing.types import Brief, Line, Origin, Outcome, Rejection, Review, Section, Tally
 from briefing.verify import Bench

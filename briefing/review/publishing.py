@@ -24,10 +24,9 @@ from briefing.generate import pages
 from briefing.output import frozen, published, write_edition
 from briefing.render import render
 from briefing.review.applying import applied
-from briefing.review.decided import Decided, decided
 from briefing.review.ledgers import row
 from briefing.review.opening import Opened
-from briefing.review.states import Item
+from briefing.review.states import Decided, Item, decided
 from briefing.templates import Templates
 from briefing.tradecraft import examine_edition
 from briefing.types import Brief, Citation, Decision, Edition, Publication, Severity, Standing

@@ -12,39 +12,43 @@ from datetime import datetime
 
 from briefing.archive import Archive
 from briefing.errors import ReviewError
-from briefing.review.decided import Decided, decided
 from briefing.review.edits import reworded
 from briefing.review.opening import Opened
 from briefing.review.queue import Queued, changed, queue
-from briefing.review.states import Item, State, held_back, left_out, states
+from briefing.review.states import Decided, Item, State, decided
 from briefing.review.withheld import hindrance, put_back
 from briefing.types import Action, Citation, Decision, Outcome, Section, subject
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sitting:
     """An edition, the ledger, and who decides. Every `made` is the time of the decision, with its zone."""
 
     opened: Opened
     archive: Archive
     reviewer: str
-    known: list[Decision] = field(default_factory=list)  # what was read of the ledger; rows are only ever added to it
+    _known: list[Decision] = field(default_factory=list)  # what was read of the ledger; rows are only ever added to it
+    _decided: tuple[int, Decided] | None = None  # what follows from it, by the id of the last row
 
     def decided(self) -> Decided:
         """Return every sentence, cut and withheld ones included, with its state as the ledger has it now."""
-        return decided(self.opened, self.decisions())
+        known = self.decisions()
+        last = known[-1].id if known else 0
+        if self._decided is None or self._decided[0] != last:
+            self._decided = last, decided(self.opened, known)
+        return self._decided[1]
 
     def items(self) -> tuple[Item, ...]:
         """Return every sentence of the page with its state."""
-        return states(self.opened.brief, self.decisions())
+        return self.decided().items
 
     def cut(self) -> tuple[Item, ...]:
         """Return what a full page had no room for, with its state."""
-        return left_out(self.opened.brief, self.decisions())
+        return self.decided().cut
 
     def withheld(self) -> tuple[Item, ...]:
         """Return what the checks kept off the page, with its state."""
-        return held_back(self.opened.withheld, self.decisions())
+        return self.decided().withheld
 
     def waiting(self) -> tuple[Queued, ...]:
         """Return the sentences that still need a decision, first what most needs eyes."""
@@ -53,9 +57,9 @@ class Sitting:
 
     def decisions(self) -> Sequence[Decision]:
         """Return what the ledger holds now, the first decision taken first; only what is new of it is read."""
-        last = self.known[-1].id if self.known else 0
-        self.known.extend(self.archive.decisions(self.opened.edition.desk_id, last))
-        return self.known
+        last = self._known[-1].id if self._known else 0
+        self._known.extend(self.archive.decisions(self.opened.edition.desk_id, last))
+        return self._known
 
     def decide(self, item: Item, action: Action, made: datetime, reason: str = "") -> None:
         """Take down a decision that needs no other words than a reason.

@@ -7,13 +7,15 @@ on. Where the sentence has changed since, the old decision is a hint beside the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from briefing.edition.ground import OF_THE_RECORD
-from briefing.types import Action, Brief, Decision, Line, Outcome, Subject, subject
+from briefing.review.opening import Opened
+from briefing.types import Action, Brief, Decision, Line, Outcome, Section, Subject, subject
 
+_LOOKED_AT = 2_000  # decisions, the last ones: two months of a page a day
 ALIKE = 0.5  # share of words that two sentences have in common, from which an old decision is shown beside a new text
 
 
@@ -64,23 +66,66 @@ class Item:
         return self.state not in (State.OPEN, State.ASKED)
 
 
+_BACK = (State.RESTORED, State.EDITED)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Every sentence with its state: those on the page, those a full page had no room for, those withheld."""
+
+    items: tuple[Item, ...]
+    cut: tuple[Item, ...]
+    withheld: tuple[Item, ...]
+
+    @property
+    def back(self) -> tuple[Item, ...]:
+        """Those that were cut or withheld and are to go on the page."""
+        return tuple(item for item in (*self.cut, *self.withheld) if item.state in _BACK)
+
+    @property
+    def judgments(self) -> frozenset[int]:
+        """The numbers of the judgments that are to be on the page."""
+        kept = (item for item in (*self.items, *self.back) if item.state is not State.REJECTED)
+        return frozenset(item.line.item for item in kept if item.line.section is Section.KEY_JUDGMENTS)
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Those that are in force."""
+        every = (*self.items, *self.cut, *self.withheld)
+        return tuple(item.decision for item in every if item.decision)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """Decisions put in order: all on each subject, the one in force on each, and the edits by what they made."""
+
+    taken: Mapping[str, tuple[Decision, ...]]
+    holding: Mapping[str, Decision]
+    worded: Mapping[str, Decision]
+
+
+def decided(opened: Opened, decisions: Sequence[Decision]) -> Decided:
+    """Return what the ledger says of an edition; `decisions` are the desk's, in the order of their ids."""
+    ledger = _ledger(decisions)
+    return Decided(
+        _items(_to_review(opened.brief), ledger, _PRINTED),
+        _items(opened.brief.cut, ledger, _CUT),
+        _items(opened.withheld, ledger, _WITHHELD),
+    )
+
+
 def states(brief: Brief, decisions: Sequence[Decision]) -> tuple[Item, ...]:
     """Return every sentence that is to be reviewed with its state, in the order of the page.
 
     What code writes of the record itself (what changed, the source summary) is not among them: it is written anew
     when the page changes. `decisions` are those on the desk's sentences, in the order of their ids.
     """
-    return _items([line for line in brief.lines if line.section not in OF_THE_RECORD], decisions, _PRINTED)
+    return _items(_to_review(brief), _ledger(decisions), _PRINTED)
 
 
 def left_out(brief: Brief, decisions: Sequence[Decision]) -> tuple[Item, ...]:
     """Return every sentence and question that was cut with its state; only a restored one goes back on the page."""
-    return _items(brief.cut, decisions, _CUT)
-
-
-def held_back(withheld: Sequence[Line], decisions: Sequence[Decision]) -> tuple[Item, ...]:
-    """Return every withheld sentence with its state; one that is restored or edited goes on the page."""
-    return _items(withheld, decisions, _WITHHELD)
+    return _items(brief.cut, _ledger(decisions), _CUT)
 
 
 def in_force(decisions: Iterable[Decision]) -> Decision | None:
@@ -94,47 +139,47 @@ def in_force(decisions: Iterable[Decision]) -> Decision | None:
     return held[-1] if held else None
 
 
-def _items(lines: Sequence[Line], decisions: Sequence[Decision], words: Mapping[Action, State]) -> tuple[Item, ...]:
-    taken = _by_subject(decisions)
-    holding = {key: held for key, each in taken.items() if (held := in_force(each))}
-    worded = {held.becomes: held for held in holding.values() if held.action is Action.EDIT}
-    here = {subject(line).key for line in lines}
-    elsewhere = [held for key, held in holding.items() if not {key, held.becomes} & here]
-    found = (_item(line, taken, worded, words) for line in lines)
-    return tuple(replace(item, hint=_hint(item, elsewhere)) for item in found)
+def _to_review(brief: Brief) -> list[Line]:
+    return [line for line in brief.lines if line.section not in OF_THE_RECORD]
 
 
-def _item(
-    line: Line,
-    taken: Mapping[str, tuple[Decision, ...]],
-    worded: Mapping[str, Decision],
-    words: Mapping[Action, State],
-) -> Item:
-    one = subject(line)
-    history = taken.get(one.key, ())
-    held = in_force(history)
-    if held is None and one.key in worded:
-        return Item(line, one, State.ACCEPTED, worded[one.key], history)
-    return Item(line, one, words.get(held.action, State.OPEN) if held else State.OPEN, held, history)
-
-
-def _hint(item: Item, elsewhere: Sequence[Decision]) -> Decision | None:
-    return next(_like(item, elsewhere), None) if item.state is State.OPEN else None
-
-
-def _by_subject(decisions: Sequence[Decision]) -> dict[str, tuple[Decision, ...]]:
+def _ledger(decisions: Sequence[Decision]) -> _Ledger:
     taken: dict[str, list[Decision]] = {}
     for decision in decisions:
         taken.setdefault(decision.subject.key, []).append(decision)
-    return {key: tuple(group) for key, group in taken.items()}
+    holding = {key: held for key, each in taken.items() if (held := in_force(each))}
+    worded = {held.becomes: held for held in holding.values() if held.action is Action.EDIT}
+    return _Ledger({key: tuple(each) for key, each in taken.items()}, holding, worded)
 
 
-def _like(item: Item, others: Sequence[Decision]) -> Iterator[Decision]:
-    """Yield the decisions on sentences of the same section that tell much the same, the last one taken first."""
-    near = (decision for decision in others if decision.section is item.line.section)
-    for decision in sorted(near, key=lambda decision: -decision.id):
-        if _quoted_alike(item.subject, decision.subject) or _alike(item.line, decision):
-            yield decision
+def _items(lines: Sequence[Line], ledger: _Ledger, words: Mapping[Action, State]) -> tuple[Item, ...]:
+    found = tuple(_item(line, ledger, words) for line in lines)
+    unknown = [item for item in found if item.state is State.OPEN]
+    here = {item.subject.key for item in found}
+    hints = _hints(unknown, [held for key, held in ledger.holding.items() if not {key, held.becomes} & here])
+    return tuple(replace(item, hint=hints.get(item.subject.key)) for item in found)
+
+
+def _item(line: Line, ledger: _Ledger, words: Mapping[Action, State]) -> Item:
+    one = subject(line)
+    history, held = ledger.taken.get(one.key, ()), ledger.holding.get(one.key)
+    if held is None and one.key in ledger.worded:
+        return Item(line, one, State.ACCEPTED, ledger.worded[one.key], history)
+    return Item(line, one, words.get(held.action, State.OPEN) if held else State.OPEN, held, history)
+
+
+def _hints(items: Sequence[Item], others: Sequence[Decision]) -> dict[str, Decision]:
+    """The last decision on a sentence of the same section that tells much the same, by the key of each item."""
+    if not items:
+        return {}
+    latest = sorted(others, key=lambda decision: -decision.id)[:_LOOKED_AT]
+    near = {item.subject.key: (one for one in latest if _like(item, one)) for item in items}
+    return {key: found for key, like in near.items() if (found := next(like, None))}
+
+
+def _like(item: Item, decision: Decision) -> bool:
+    same = decision.section is item.line.section
+    return same and (_quoted_alike(item.subject, decision.subject) or _alike(item.line, decision))
 
 
 def _quoted_alike(one: Subject, other: Subject) -> bool:
