@@ -7,7 +7,6 @@ page may not lack is never cut: where that alone is more than a page, there is a
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 from briefing.edition import examined, questions, without
 from briefing.errors import PageOverflow
 from briefing.tradecraft.reading import cites, claims_of
-from briefing.types import Brief, Claim, Conflict, Line, Review, Role, Section, WeighedClaim
+from briefing.types import Brief, Claim, Conflict, Line, Role, Section, WeighedClaim
 from briefing.weigh import touching
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 Measure = Callable[[Brief], "Extent"]
 Item = tuple[Line, ...]  # sentences that leave the page together
 
-_TO_COME = Review(sentences=99, reviewed=99, edited=9, rejected=9, restored=9)  # as long as such a line gets
 KEPT = 3  # reports (the newest: what the day brought) and conflicts (the first) that stay longest
 
 
@@ -32,22 +30,19 @@ def fit(brief: Brief, measure: Measure, kept: Collection[str] = ()) -> Brief:
     """Return the brief with its least important items cut, as few as it takes for one page.
 
     `measure` lays a brief out and says what it takes; items with a sentence in `kept` (ids) stay whatever their place
-    in the order. An edition that is still to be reviewed leaves room for the line that will say so: nothing that a
-    reviewer accepts goes for want of it. Raises PageOverflow when what may not be cut is more than a page.
+    in the order. Raises PageOverflow when what may not be cut is more than a page.
     """
-
-    def taking(page: Brief) -> Extent:
-        return measure(page if page.review else replace(page, review=_TO_COME))
-
-    whole = taking(brief)
+    whole = measure(brief)
     if whole.pages <= 1:
         return brief
     order = tuple(item for item in cutting_order(brief) if not any(line.id in kept for line in item))
-    guess = _guess(order, brief, whole)
-    fewest = _fewest(lambda many: taking(_cut(brief, order[:many])).pages <= 1, len(order), guess)
+    letters = [0, *accumulate(sum(len(line.text) for line in item) for item in order)]
+    excess = (1 - whole.room / whole.height) * sum(len(line.text) for line in brief.lines)
+    guess = _least(letters, excess)
+    fewest = _fewest(lambda many: measure(_cut(brief, order[:many])), letters, whole.height, guess)
     for many in range(fewest, len(order) + 1):  # what the rules then say of the page may take another line
         made = examined(_cut(brief, order[:many]))
-        taken = taking(made)
+        taken = measure(made)
         if taken.pages <= 1:
             return made
     raise _overflow(made, taken)
@@ -79,28 +74,27 @@ def cutting_order(brief: Brief) -> tuple[Item, ...]:
     return tuple(item for item in order if item not in sides)
 
 
-def _fewest(fits: Callable[[int], bool], most: int, guess: int) -> int:
-    """Return the fewest cuts with which it fits, `most` where fewer do not: sought from a guess outward, then halved.
+def _fewest(measured: Callable[[int], Extent], letters: Sequence[int], height: float, guess: int) -> int:
+    """Return the fewest cuts with which a page of `height` fits, as many as there are where fewer do not.
 
-    It is the number that cutting one by one comes to, as long as a cut never makes a page longer.
+    Each layout tells how much a cut letter takes off, and so where to look next; where that leads nowhere new, the
+    range is halved. It is the number that cutting one by one comes to, as long as a cut never makes a page longer.
     """
-    low, high, at, step = 0, most, guess, 1
+    low, high, at = 0, len(letters) - 1, guess
     while high - low > 1:
         if not low < at < high:
             at = (low + high) // 2
-        if fits(at):
-            high, at = at, at - step
-        else:
-            low, at = at, at + step
-        step *= 2
+        taken = measured(at)
+        low, high = (low, at) if taken.pages <= 1 else (at, high)
+        each = max(height - taken.height, 1.0) / max(letters[at], 1)
+        at = _least(letters, letters[at] + (taken.height - taken.room) / each)
+        at = min(at, high - 1) if taken.pages <= 1 else max(at, low + 1)
     return high
 
 
-def _guess(order: Sequence[Item], brief: Brief, taken: Extent) -> int:
-    """Return how many items it may take, as if every letter of the page took the same room."""
-    excess = (1 - taken.room / taken.height) * sum(len(line.text) for line in brief.lines)
-    lengths = accumulate(sum(len(line.text) for line in item) for item in order)
-    return next((many for many, gone in enumerate(lengths, start=1) if gone >= excess), len(order))
+def _least(letters: Sequence[int], excess: float) -> int:
+    """Return how many items it takes until so many letters are gone, as if every letter took the same room."""
+    return next((many for many, gone in enumerate(letters) if gone >= excess), len(letters) - 1)
 
 
 def _cut(brief: Brief, items: Iterable[Item]) -> Brief:

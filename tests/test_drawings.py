@@ -25,6 +25,7 @@ from briefing.drawings import Drawing, matrix, timeline
 from briefing.drawings.layout import Layout, layout
 from briefing.drawings.matrix import tabled
 from briefing.drawings.moments import moments
+from briefing.drawings.names import told_apart
 from briefing.drawings.scale import scale
 from briefing.drawings.short_words import short_words
 from briefing.drawings.svg import SMALL, Box, cut, width_of, wrapped
@@ -322,26 +323,47 @@ def test_only_the_speaker_himself_is_taken_off(who: str) -> None:
 # The timeline
 
 
+EARLIER = event("w0", "2018-11-01", "Sisi visited Khartoum")
+
+
 def test_only_dated_events_that_printed_sentences_rest_on_are_shown() -> None:
     shown, unprinted = event("w1", "2018-12-01"), event("w2", "2018-12-02", "Sisi visited Paris")
     undated = weighed("w3", said("Assad spoke", "a3"))
     uncited = event("w4", "2018-12-04", "Kamel spoke")
-    made = brief(shown, unprinted, undated, uncited, lines=(line("s1", "w1", "w3", "w4"),), sources=(source(1, "aw1"),))
+    made = brief(
+        shown,
+        unprinted,
+        undated,
+        uncited,
+        EARLIER,
+        lines=(line("s1", "w0", "w1", "w3", "w4"),),
+        sources=(source(1, "aw1"), source(2, "aw0")),
+    )
     drawing = timeline(made)
     assert drawing
-    assert drawing.alt == "Timeline. 1 December 2018: Ali Mamlouk visited Cairo [1]. Cut-off: 24 December 2018."
+    assert drawing.alt == (
+        "Timeline. 1 November 2018: Sisi visited Khartoum [2]. 1 December 2018: Ali Mamlouk visited Cairo [1]. "
+        "Cut-off: 24 December 2018."
+    )
     assert timeline(replace(made, lines=())) is None
     assert timeline(brief(undated)) is None
 
 
+def test_events_of_one_time_have_no_order_to_show() -> None:
+    first, second = event("w1", "2018-12-01"), event("w2", "2018-12-01", "Sisi visited Paris")
+    assert timeline(brief(first, second)) is None
+    assert timeline(brief(first, second, EARLIER)) is not None
+
+
 def test_an_event_told_by_two_origins_has_two_marks() -> None:
-    one = timeline(brief(event("w1", "2018-12-01")))
-    two = timeline(brief(event("w1", "2018-12-01", origins=("SANA", "Al-Akhbar"))))
-    assert [len(list(drawn(each).iter(f"{SVG}rect"))) for each in (one, two)] == [1, 2]
+    one = timeline(brief(EARLIER, event("w1", "2018-12-01")))
+    two = timeline(brief(EARLIER, event("w1", "2018-12-01", origins=("SANA", "Al-Akhbar"))))
+    marks = [len([*drawn(each).iter(f"{SVG}rect"), *drawn(each).iter(f"{SVG}circle")]) for each in (one, two)]
+    assert marks == [2, 3]
 
 
 def test_more_origins_than_marks_are_counted() -> None:
-    made = timeline(brief(event("w1", "2018-12-01", origins=tuple(f"o{at}" for at in range(40)))))
+    made = timeline(brief(EARLIER, event("w1", "2018-12-01", origins=tuple(f"o{at}" for at in range(40)))))
     assert "+35" in texts(made)
 
 
@@ -357,6 +379,40 @@ def test_what_is_ahead_background_and_new_look_different() -> None:
     assert "stroke-dasharray" in ahead
     assert "stroke-dasharray" not in old
     assert "outlined: background; dashed: after the cut-off" in " ".join(texts(made))
+
+
+RESOLVED = "{!r}, published 11–17 September 2015"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_vague"),
+    [
+        ("in recent months", True),
+        ("over the past weeks", True),
+        ("several weeks ago", True),
+        ("early this month", True),
+        ("in mid-August", True),
+        ("خلال الأشهر الأخيرة", True),
+        ("in the last third of August", False),
+        ("last week", False),
+        ("over the weekend", False),
+        ("الأسبوع الماضي", False),
+    ],
+)
+def test_days_read_from_vague_words_look_vague_and_are_said_to_be(words: str, is_vague: bool) -> None:
+    span = replace(days("2018-11-05", "2018-12-20"), basis=DateBasis.INFERRED, evidence=RESOLVED.format(words))
+    vague = weighed("w1", said("Ali Mamlouk visited Cairo", "aw1"), event=span)
+    drawing = timeline(brief(EARLIER, vague))
+    assert drawing
+    assert (f"about 5 November – 20 December 2018, read from “{words}”: Ali" in drawing.alt) == is_vague
+    assert ("about 5 November – 20 December 2018 [2]" in " ".join(texts(drawing))) == is_vague
+    assert ("pointed: about then" in " ".join(texts(drawing))) == is_vague
+    assert len(list(drawn(drawing).iter(f"{SVG}path"))) == is_vague
+    check_svg(drawing)
+    sure = weighed("w2", said("Sisi met Mamlouk", "aw2"), event=days("2018-11-05", "2018-12-20"))
+    exact = timeline(brief(EARLIER, vague, sure))
+    assert exact
+    assert "about" not in exact.alt
 
 
 def test_the_cut_off_is_at_the_right_edge_unless_something_is_ahead() -> None:
@@ -425,8 +481,9 @@ def test_nothing_meets_and_nothing_leaves_the_strip(events: list[tuple[str, str,
         )
     )
     drawing = timeline(made, width)
-    assert drawing is not None
-    check_svg(drawing)
+    assert (drawing is None) == (len(moments(made)) == 1)
+    if drawing:
+        check_svg(drawing)
     check_layout(made)
     assert timeline(made, width) == drawing
 
@@ -492,7 +549,7 @@ def test_what_a_judgment_goes_against_is_no_support(opposed: tuple[str, ...], ag
     assert table.judgments[0].behind == {"a"}
     assert table.judgments[0].against == against
     assert len(list(drawn(drawing).iter(f"{SVG}path"))) == len(against)
-    assert ("cross: it speaks against it" in " ".join(texts(drawing))) == bool(against)
+    assert ("cross: weighed against it" in " ".join(texts(drawing))) == bool(against)
 
 
 def test_without_judgments_or_origins_there_is_no_matrix() -> None:
@@ -511,12 +568,40 @@ def test_a_matrix_with_too_many_origins_says_how_many_more() -> None:
     check_svg(drawing)
 
 
+@pytest.mark.parametrize("width", [110, 130, 172, 250])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("unnamed Syrian political source to AFP", "unnamed Syrian political source to Mada Masr"),
+        (f"{'x' * 90}1", f"{'x' * 90}2", "x" * 90),
+        (f"{'word ' * 20}one", f"{'word ' * 20}two", f"{'word ' * 21}"),
+        ("SANA", "SANA ", "SANA (1)"),
+        ("", " ", "\u200b"),
+    ],
+)
+def test_no_two_origins_have_the_same_label(names: tuple[str, ...], width: float) -> None:
+    made = brief(event("w1", "2018-12-01", origins=names), lines=judged(("w1",)))
+    drawing = matrix(made, width)
+    assert drawing
+    check_svg(drawing)
+    labels = [text for text in texts(drawing)[2:] if not re.fullmatch(r"\[\d+\]", text)][: len(names)]
+    assert len({label.strip() for label in labels}) == len(names)
+
+
+def test_a_label_keeps_the_words_in_which_names_differ() -> None:
+    names = {key: (f"unnamed Syrian political source to {key}", 110.0) for key in ("AFP", "Mada Masr")}
+    assert told_apart(names, 7.5) == {
+        "AFP": "unnamed Syrian politica… to AFP",
+        "Mada Masr": "unnamed Syrian… to Mada Masr",
+    }
+
+
 # Text from outside
 
 
 def hostile_brief(text: str) -> Brief:
     first = weighed("w1", said(text, speaker=text), event=days("2018-12-01"), origins=(text, f"{text}2"))
-    return brief(first, lines=(*judged(("w1",)), line("s9", "w1")))
+    return brief(EARLIER, first, lines=(*judged(("w1",)), line("s9", "w0", "w1")))
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 from itertools import combinations, cycle, islice
 from pathlib import Path
 from typing import Any
@@ -17,19 +18,23 @@ from browser import browse, needs_browser, pages
 from hostile_sets import HOSTILE, needs_hostile_sets
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 from samples import MADA, MONITOR, NOTHING_NEW, SHIPPED, TEXTS, WEEKEND, cite, rich, ruled
 from test_fit import WORST, on_one_page
 from test_fit import page as page_of
 from test_render import ATTRIBUTES, TAGS, Page, tokens
 
 from briefing.edition.restating import without
+from briefing.exports.atom import feed
+from briefing.exports.stix import bundle
 from briefing.exports.text import mail
 from briefing.gallery import samples
 from briefing.language.plain import address, plain
 from briefing.language.yardsticks import DEFAULT
-from briefing.page import HEADINGS, around, gauge, left_out, notes, statements
+from briefing.page import HEADINGS, air, around, beside, gauge, left_out, notes, shown, statements
 from briefing.render import render
 from briefing.types import Brief, Origin, OriginKind, Section
+from briefing.typeset import typeset
 from briefing.weigh import independence
 
 
@@ -193,6 +198,42 @@ def test_no_two_independent_is_said() -> None:
     assert not statements(replace(brief, origins=brief.origins[:1], independence=()))
 
 
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("Cairo agreed, SANA says.", "Cairo agreed, SANA says"),
+        ("Cairo agreed, SANA says. ", "Cairo agreed, SANA says"),
+        ("Mamlouk visits the U.S.", "Mamlouk visits the U.S."),
+        ("Mamlouk waits...", "Mamlouk waits..."),
+        (".", "."),
+        ("Has Cairo agreed?", "Has Cairo agreed?"),
+        ("No. 5 agreed. No. 6 did not.", "No. 5 agreed. No. 6 did not"),
+    ],
+)
+def test_a_headline_has_no_full_stop_and_every_other_sentence_keeps_its_own(said: str, printed: str) -> None:
+    title = replace(rich().section(Section.TITLE)[0], text=said)
+    assert shown(title) == printed
+    assert shown(replace(title, section=Section.BOTTOM_LINE)) == said
+
+
+def test_every_format_prints_the_same_headline_and_the_record_keeps_the_sentence() -> None:
+    said = "Cairo and Damascus widen security contacts, SANA says"
+    brief = rich()
+    (title,) = brief.section(Section.TITLE)
+    brief = replace(
+        brief, lines=tuple(replace(each, text=f"{said}.") if each is title else each for each in brief.lines)
+    )
+    out = render(brief, SHIPPED, TEXTS)
+    assert Page(out["brief.html"]).sentences[title.id] == said
+    assert f"# {said} [" in out["brief.md"]
+    assert json.loads(out["brief.json"])["sentences"][0]["text"] == f"{said}."
+    assert f"{said} [" in " ".join(mail(brief).split())
+    assert [each["name"] for each in json.loads(bundle(brief))["objects"] if each["type"] == "report"] == [said]
+    assert f"<title>{said}</title>" in feed({"2018-12-24": brief})
+    paper = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(typeset(brief, SHIPPED).pdf)).pages)
+    assert re.search("".join(said.split()) + r"\d", "".join(paper.split()))
+
+
 def test_no_format_has_headings_of_its_own() -> None:
     for name in ("brief.html.j2", "brief.md.j2", "brief.typ"):
         text = (SHIPPED.find(name)).read_text(encoding="utf-8")
@@ -261,7 +302,7 @@ def test_texts_that_attack_other_programs_stay_text() -> None:
         for _, values in page.elements:
             assert set(values) <= ATTRIBUTES
             assert re.match(r"#|https?://[!-~]+$", values.get("href", "#"))
-        assert list(page.sentences.values()) == [plain(line.text) for line in brief.lines]
+        assert list(page.sentences.values()) == [plain(shown(line)) for line in brief.lines]
         assert not re.search("[\u202a-\u202e\u2066-\u2069]", out["brief.html"] + out["brief.md"])
         kinds = list(tokens(out["brief.md"]))
         assert {token.attrs["href"] for token in kinds if token.type == "link_open"} <= {
@@ -295,6 +336,21 @@ def test_a_browser_prints_one_sheet_of_the_worst_that_fits_the_pdf(name: str, tm
 def test_letter_paper_is_set_on_letter_paper(tmp_path: Path) -> None:
     brief, texts = next((s.brief, s.texts) for name, s in samples(SHIPPED, "us-letter") if name == "full")
     assert pages(render(brief, SHIPPED, texts, "us-letter")["brief.html"], tmp_path) == (1, pytest.approx(792, abs=1))
+
+
+def test_notes_stand_where_the_sheet_is_shortest_and_a_full_one_gets_no_air() -> None:
+    found = {name: (beside(brief), air(brief, 100, "a4")) for name, (brief, _) in gallery().items()}
+    assert "made" in found["full"][0]  # its differing accounts make the main column long
+    assert found["full"][1] == 0
+    assert found["empty"] == (frozenset(), 1)
+    assert {name for name, (under, _) in found.items() if under} <= {"model", "full"}
+    for name, (brief, texts) in gallery().items():
+        page = Page(render(brief, SHIPPED, texts)["brief.html"])
+        assert list(page.sentences.values()) == [plain(shown(line)) for line in brief.lines]
+        assert [values for _, values in page.elements if values.get("id") == "h-made"], name
+    roomy, tight = (air(gallery()["model"][0], high, "a4") for high in (0, 300))
+    assert roomy >= tight == 0
+    assert air(rich(), 0, "us-letter") <= air(rich(), 0, "a4")
 
 
 MEASURED = """

@@ -27,6 +27,7 @@ from briefing.errors import OutputError, TemplateError
 from briefing.language.plain import address, markdown, plain
 from briefing.language.yardsticks import DEFAULT
 from briefing.page import byline, check_line, held_out, label, level, pieces, published
+from briefing.page import shown as as_printed
 from briefing.render import render
 from briefing.templates import Templates
 from briefing.types import (
@@ -132,16 +133,16 @@ def words(text: str) -> str:
 
 
 def shown(line) -> str:
-    return plain(line.text)
+    return plain(as_printed(line))
 
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_format_carries_the_same_sentences(name: str) -> None:
     brief = SAMPLES[name]()
     out = render(brief, SHIPPED, TEXTS)
-    expected = [(line.id, shown(line)) for line in brief.lines]
     stored = [(sentence["id"], plain(sentence["text"])) for sentence in json.loads(out["brief.json"])["sentences"]]
-    assert stored == expected
+    assert stored == [(line.id, plain(line.text)) for line in brief.lines]
+    expected = [(line.id, shown(line)) for line in brief.lines]
     assert list(Page(out["brief.html"]).sentences.items()) == expected
     said, place = words(out["brief.md"]), 0
     for _, text in expected:
@@ -347,7 +348,7 @@ def assert_literal(text: str) -> None:
     }  # what an address, an empty text or the account's place adds or takes
     ours, theirs = (sorted(tag for tag, _ in each.elements if tag not in extra) for each in (page, calm))
     assert ours == theirs  # sorted: where the account stands follows the length of the text
-    assert [plain(said) for said in page.sentences.values()] == [plain(text)] * len(brief.lines)
+    assert [plain(said) for said in page.sentences.values()] == [shown(line) for line in brief.lines]
     links = [token for token in tokens(out["brief.md"]) if token.type == "link_open"]
     assert {token.attrs["href"] for token in links} <= {address(text)}
     kinds = {token.type for token in tokens(out["brief.md"])}

@@ -118,7 +118,7 @@ def test_a_decision_holds_until_what_is_printed_changes(opened: Opened, change: 
 def test_a_decision_carries_over_to_the_next_edition_and_is_a_hint_where_the_sentence_changed(opened: Opened) -> None:
     before = opened.previous
     assert before is not None
-    old = next(one for one in before.lines if one.section is Section.REPORTING)
+    old = next(one for one in before.lines if one.role is Role.REPORTED)
     made = [decision(old, Action.REJECT, opened.edition, reason="stale", id=3)]
     assert not [item for item in states(opened.brief, made) if item.reviewed], "the next edition does not have it"
     same = replace(opened.brief, lines=(*opened.brief.lines, replace(old, id="s77", marks=())))

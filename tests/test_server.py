@@ -15,6 +15,7 @@ from httpx import Client
 from reviewing import DESK, NOON, copied, recorded, table
 
 from briefing.archive import Archive
+from briefing.cli import main
 from briefing.review import Sitting
 from briefing.server import ReviewPage, application, listening, page_files
 from briefing.server.serve import server
@@ -343,11 +344,9 @@ def test_a_cut_sentence_is_put_back_and_not_accepted(editions: Path, tmp_path: P
         assert answer["review"]["counts"]["restored"] == 1
 
 
-def test_a_published_edition_says_so(client: Client, sitting: Sitting) -> None:
-    from briefing.types import Publication
-
+def test_an_edition_that_is_published_meanwhile_says_so(client: Client, sitting: Sitting) -> None:
     assert get(client, "review.json")["edition"]["published"] is False
-    sitting.archive.publish(Publication(sitting.opened.edition, "Ann", NOON, (), ()))
+    assert main(["publish", str(sitting.opened.folder), "--unreviewed", "--reviewer", "Ben"]) == 0
     assert get(client, "review.json")["edition"]["published"] is True
 
 

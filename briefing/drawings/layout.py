@@ -24,6 +24,7 @@ NARROWEST, APART = 118.0, 9.0  # points of a label, and between two
 LEAST_WIDE = 160.0
 LANE, LANES, MARKS = 5.0, 10, 5  # points of a lane; lanes; marks of one moment
 RADIUS, THICK = 2.0, 3.2
+TAPER = 24.0  # points over which a bar with vague ends thins out, at most
 REACH = 11.0  # points between labels and axis, for what leads from one to the other
 BETWEEN = 25.0  # points that a label rather moves than be led to its mark across another
 HIGH = 1.5  # points that labels rather move than make the strip a point higher
@@ -156,7 +157,7 @@ def _label(brief: Brief, mark: Mark, most: float) -> Label:
     ]
     best = min(told, key=lambda each: each[1].cut is Cut.VERB, default=None)
     numbers = best[0].numbers if best else mark.moment.lead.numbers
-    head = wrapped(f"{mark.moment.date} {cited(numbers)}", SIZE, most)
+    head = wrapped(f"{mark.moment.about} {cited(numbers)}", SIZE, most)
     lines = wrapped(best[1].text, SIZE, most) if best else ()
     wide = max(width_of(line, SIZE) for line in (*head, *lines))
     return Label(mark, head, lines, Box(0, 0, wide, ROW * (len(head) + len(lines))))
@@ -236,6 +237,7 @@ def _key(brief: Brief, marks: Sequence[Mark], axis: Scale, count: int) -> str:
     parts = [
         "One mark for each origin",
         "outlined: background" if any(old) else "",
+        "pointed: about then" if any(mark.moment.vague for mark in marks) else "",
         "dashed: after the cut-off" if any(ahead) else "",
         "dotted: time left out" if axis.breaks else "",
         f"{count - len(marks)} more not drawn" if count > len(marks) else "",

@@ -13,6 +13,7 @@ from operator import attrgetter
 
 from briefing.apart import largest
 from briefing.drawings.moments import cited
+from briefing.drawings.names import told_apart
 from briefing.drawings.svg import BOLD, LEADING, SMALL, Drawing, cut, framed, shape, width_of, wrapped, written
 from briefing.language.plain import plain
 from briefing.types import Brief, Line, Role, Section, WeighedClaim
@@ -130,8 +131,9 @@ def _drawn(table: Table, width: float) -> Drawing:
     shown = rows if len(rows) <= ROWS else rows[: ROWS - 1]
     xs = [width - COLUMN * (len(table.judgments) - at - 0.5) for at in range(len(table.judgments))]
     parts = [*_head(table, xs), *_brackets(table.groups, len(shown))]
-    for at, key in enumerate(shown):
-        parts += _row(table, key, xs, ROW * (at + 1), width)
+    room = width - BRACKET - COLUMN * len(xs) - 3
+    for at, (key, label) in enumerate(labels(table, shown, room).items()):
+        parts += _row(table, (key, label), xs, ROW * (at + 1), room)
     bottom = ROW * (len(shown) + 1)
     if len(rows) > len(shown):
         parts.append(written(f"and {len(rows) - len(shown)} more origins", BRACKET, bottom + ROW * 0.75, SIZE))
@@ -143,20 +145,25 @@ def _drawn(table: Table, width: float) -> Drawing:
     return framed(parts, width, height, "Key judgments and the origins behind them", _told(table))
 
 
+def labels(table: Table, shown: Sequence[str], room: float) -> dict[str, str]:
+    """Return what stands for each origin beside its sources in `room` points: no two have the same."""
+    rooms = {key: room - width_of(f" {table.numbers[key]}", SIZE) for key in shown}
+    return told_apart({key: (table.names[key], rooms[key]) for key in shown}, SIZE)
+
+
 def _head(table: Table, xs: Sequence[float]) -> Iterator[str]:
     yield written("Judgment", BRACKET, ROW * 0.75, SIZE)
     for judgment, x in zip(table.judgments, xs, strict=True):
         yield written(str(judgment.number), x, ROW * 0.75, SIZE, font_weight=BOLD, text_anchor="middle")
 
 
-def _row(table: Table, key: str, xs: Sequence[float], top: float, width: float) -> Iterator[str]:
+def _row(table: Table, labelled: tuple[str, str], xs: Sequence[float], top: float, room: float) -> Iterator[str]:
     """A name and its marks: filled for a claim that the judgment rests on, a cross for one that it goes against."""
-    room = width - BRACKET - COLUMN * len(xs) - 3
-    yield _line(BRACKET, top, width, top, 0.3)
-    numbers = table.numbers[key]  # apart from the name, whose script may run the other way
-    name = cut(table.names[key], SIZE, room - width_of(f" {numbers}", SIZE))
+    key, name = labelled
+    yield _line(BRACKET, top, BRACKET + room + 3 + COLUMN * len(xs), top, 0.3)
     yield written(name, BRACKET, top + ROW * 0.75, SIZE)
-    yield written(numbers, BRACKET + room, top + ROW * 0.75, SIZE, text_anchor="end")
+    # apart from the name, whose script may run the other way
+    yield written(table.numbers[key], BRACKET + room, top + ROW * 0.75, SIZE, text_anchor="end")
     for judgment, x in zip(table.judgments, xs, strict=True):
         both = key in judgment.behind and key in judgment.against
         if key in judgment.behind:
@@ -197,7 +204,7 @@ def _key(table: Table) -> str:
     crossed = any(one.against for one in table.judgments)
     parts = [
         "Dot: the judgment rests on it",
-        "cross: it speaks against it" if crossed else "",
+        "cross: weighed against it" if crossed else "",
         "joined at the left: not shown to be independent" if joined else "",
     ]
     return "; ".join(part for part in parts if part) + "."

@@ -5,16 +5,23 @@ Selects and orders; draws nothing. Events of the same days are one moment, as th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from briefing.drawings.short_words import Words, short_words
 from briefing.language.dates import printed
-from briefing.types import Brief, Section, WeighedClaim
+from briefing.types import Brief, DateSpan, Section, WeighedClaim
 
 MOST = 60  # moments; no page has so many
 _ORDER = list(Section)
+_RESOLVED = re.compile(r"(?P<quote>['\"])(?P<words>.{1,80}?)(?P=quote)(?:, published\b| in the text\b)")
+_VAGUE = re.compile(
+    r"(?i)\b(?:recent|recently|lately|few|several|some|couple|early|earlier|mid|middle|late|later|beginning|start|end"
+    r"|close|around|about)\b|\b(?:past|last|previous|coming|next)\s+(?:day|week|month|year|decade)s\b"
+    r"|مطلع|[أا]وائل|بداية|منتصف|[أا]واسط|[أا]واخر|نهاية|بضعة|عدة|القليلة|ال[أا](?:يام|سابيع|شهر|عوام)|الشهور|السنوات"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,17 @@ class Moment:
         return printed(self.lead.claim.event)
 
     @property
+    def about(self) -> str:
+        """The days as a picture prints them, which shows nothing as exact that is not."""
+        return f"about {self.date}" if self.vague else self.date
+
+    @property
+    def vague(self) -> str:
+        """The words that the days were made of, where no event says more exactly when it was; "" where one does."""
+        words = [vague_words(event.claim.event) for event in self.events]
+        return words[0] if all(words) else ""
+
+    @property
     def origins(self) -> int:
         """How many different origins tell of these days."""
         return len({origin.id for event in self.events for origin in event.claim.origins}) or 1
@@ -68,6 +86,12 @@ def moments(brief: Brief) -> tuple[Moment, ...]:
     found = [Moment(tuple(sorted(group, key=_importance))) for _, group in grouped]
     best = sorted(found, key=lambda moment: _importance(moment.lead))[:MOST]
     return tuple(sorted(best, key=lambda moment: (moment.start, moment.end)))
+
+
+def vague_words(span: DateSpan) -> str:
+    """Return the words of an article whose first and last day are only our reading ("in recent months"), else ""."""
+    found = _RESOLVED.search(span.evidence)
+    return found["words"] if found and _VAGUE.search(found["words"]) else ""
 
 
 def by_importance(found: Iterable[Moment]) -> list[Moment]:

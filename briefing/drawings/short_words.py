@@ -105,15 +105,18 @@ def short_words(claim: Claim, fits: Callable[[str], bool], yardstick: str) -> Wo
 
     `yardstick` is the id of the page's likelihood terms: a label carries no likelihood term at all.
     """
-    core = _core(claim.statement, claim.speaker, claim.published)
-    for end, how in _ends(core):
-        found = _worded(core[:end].rstrip(" ,;:–—"), core[end:], claim, how)
-        if found and fits(found.text):
-            return found if _is_safe(found, yardstick) else None
-    return None
+    found = next((words for words in _possible(claim) if fits(words.text)), None)
+    return found if found and _is_safe(found, yardstick) else None
 
 
 @lru_cache(maxsize=1024)
+def _possible(claim: Claim) -> tuple[Words, ...]:
+    """The words that the claim allows, the best and longest first: a page is drawn again with each cut."""
+    core = _core(claim.statement, claim.speaker, claim.published)
+    tried = (_worded(core[:end].rstrip(" ,;:–—"), core[end:], claim, how) for end, how in _ends(core))
+    return tuple(filter(None, tried))
+
+
 def _core(statement: str, speaker: str, published: DateSpan) -> str:
     """What is said, without who says it and when: the label has both."""
     text = _unattributed(plain(statement).rstrip(" ."), speaker)
@@ -211,6 +214,7 @@ def _lost_hedge(kept: str, claim: Claim, attributed: bool) -> str | None:
     return hedge.value if hedge in (Hedge.ALLEGED, Hedge.REPORTED) else None
 
 
+@lru_cache(maxsize=1024)
 def _is_safe(found: Words, yardstick: str) -> bool:
     """Whether the words stand by themselves: nothing pointing back, no half quotation, no word of likelihood."""
     words = found.words

@@ -10,6 +10,7 @@ from briefing.drawings.layout import (
     RADIUS,
     ROW,
     SIZE,
+    TAPER,
     THICK,
     YEARS,
     Label,
@@ -21,16 +22,17 @@ from briefing.drawings.layout import (
 from briefing.drawings.moments import Moment, cited, moments, words_of
 from briefing.drawings.svg import BOLD, LEADING, SMALL, Drawing, framed, shape, written
 from briefing.language.dates import printed
+from briefing.language.plain import plain
 from briefing.types import Brief, DateBasis, DateSpan
 
 
 def timeline(brief: Brief, width: float = 520) -> Drawing | None:
-    """Return the strip of the dated events that printed sentences rest on, in points; None when there is none.
+    """Return the strip of the dated events that printed sentences rest on, in points; None when all are of one time.
 
     At least 160 points wide. A narrower strip has fewer labels; the text that goes with it always has all events.
     """
     found = moments(brief)
-    if not found:
+    if len(found) < 2:
         return None
     laid = layout(brief, found, max(width, LEAST_WIDE))
     return framed(
@@ -86,12 +88,24 @@ def _marked(mark: Mark, axis: float, look: dict[str, float | str]) -> Iterator[s
     wide = mark.right - mark.left
     for lane in range(mark.lane, mark.lane + mark.count):
         y = axis - 0.5 - LANE * lane - LANE / 2
-        if wide <= 2 * RADIUS + 0.01:
+        if mark.moment.vague:
+            yield _pointed(mark, y, look)
+        elif wide <= 2 * RADIUS + 0.01:
             yield shape("circle", cx=mark.middle, cy=y, r=RADIUS - 0.4, **look)
         else:
             yield shape("rect", x=mark.left + 0.4, y=y - THICK / 2, width=wide - 0.8, height=THICK, rx=1, **look)
     if mark.more:
         yield written(f"+{mark.more}", mark.number, axis - 1 - LANE * mark.lane)
+
+
+def _pointed(mark: Mark, y: float, look: dict[str, float | str]) -> str:
+    """A bar that thins out towards ends which nobody named."""
+    left, right, half = mark.left + 0.4, mark.right - 0.4, THICK / 2
+    thin = min(TAPER, (right - left) / 3)
+    low, high = left + thin, right - thin
+    over, under = f"{low:.2f} {y - half:.2f}H{high:.2f}", f"{high:.2f} {y + half:.2f}H{low:.2f}"
+    d = f"M{left:.2f} {y:.2f}L{over}L{right:.2f} {y:.2f}L{under}Z"
+    return shape("path", d=d, stroke_linejoin="round", **look)
 
 
 def _look(moment: Moment, brief: Brief) -> dict[str, float | str]:
@@ -103,8 +117,13 @@ def _look(moment: Moment, brief: Brief) -> dict[str, float | str]:
 
 def _told(brief: Brief, found: Sequence[Moment]) -> str:
     """The timeline in words, every event of it in the order of the axis."""
-    told = " ".join(f"{moment.date}{_events_told(brief, moment)}." for moment in found)
+    told = " ".join(f"{_days_told(moment)}{_events_told(brief, moment)}." for moment in found)
     return f"Timeline. {told} Cut-off: {printed(DateSpan(brief.as_of, brief.as_of, DateBasis.STATED))}."
+
+
+def _days_told(moment: Moment) -> str:
+    """The days of a moment, and the words that they are our reading of."""
+    return f"{moment.about}, read from “{plain(moment.vague)}”" if moment.vague else moment.date
 
 
 def _events_told(brief: Brief, moment: Moment) -> str:

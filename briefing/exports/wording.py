@@ -24,7 +24,8 @@ def moment(day: date) -> str:
 
 def title(brief: Brief) -> str:
     """Return what stands over the page: its conclusion, else what a page without one says."""
-    said = " ".join(plain(line.text) + _warned(line) for line in brief.section(Section.TITLE))
+    lines = (line for item in page.items(brief.section(Section.TITLE)) for line in item)
+    said = " ".join(plain(line.text) + _warned(line) for line in lines)
     return said or page.untitled(brief)
 
 

@@ -1,4 +1,4 @@
-"""Which of an article's opening lines is its title.
+"""Headlines: which of an article's opening lines is its title, and a sentence as one.
 
 The words of its URL decide where there is one; else the line that shares most content words with the rest.
 No I/O.
@@ -16,7 +16,13 @@ _STOP = frozenset(
     says said will would what who how why when where makes make gets get since here
     في من على إلى عن مع أن إن التي الذي هذا هذه ما لا كان قد بعد قبل بين أو ثم""".split()  # noqa: SIM905 - a list of words reads best as one
 )
+_FULL_STOP = re.compile(r"(?<=[^.\s])(?<!\.\w)(?<!\.\w\w)[.\u06d4]\s*$")
 _LONGEST_TITLE = 20  # words; one that the URL spells out may have twice as many
+
+
+def headline(sentence: str) -> str:
+    """Return a sentence as a headline: without its full stop, unless that is an abbreviation's."""
+    return _FULL_STOP.sub("", sentence)
 
 
 def content_words(text: str) -> tuple[str, ...]:

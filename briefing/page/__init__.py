@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from briefing.language.plain import address
 from briefing.language.yardsticks import YARDSTICKS
+from briefing.page.arranging import air, beside
 from briefing.page.frame import (
     HEADINGS,
     NO_PUBLISHER,
@@ -18,6 +19,7 @@ from briefing.page.frame import (
     items,
     left_out,
     nothing,
+    shown,
     unanswered,
     untitled,
 )
@@ -55,6 +57,7 @@ __all__ = [
     "Statement",
     "Told",
     "account",
+    "air",
     "around",
     "byline",
     "calibration",
@@ -76,6 +79,7 @@ __all__ = [
     "pieces",
     "published",
     "runs",
+    "shown",
     "standards",
     "statements",
     "unanswered",
@@ -97,6 +101,7 @@ def context(brief: Brief, texts: Mapping[str, str]) -> dict[str, object]:
         "sections": {section.value: items(brief.section(section)) for section in Section},
         "unanswered": [unanswered(question) for question in brief.unanswered],
         "account": account(brief),
+        "beside": beside(brief),
         "statements": statements(brief),
         "particulars": particulars,
         "grades": GRADES,

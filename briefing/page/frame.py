@@ -6,10 +6,12 @@ Pure. Every format prints these words as they are; none has its own.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import groupby
 from types import MappingProxyType
 
 from briefing.language.dates import printed
+from briefing.language.headline import headline
 from briefing.page import review
 from briefing.page.wording import calibration, check_line, counted, disclosure, held_out, standards
 from briefing.types import Brief, DateBasis, DateSpan, Line, Role, Section, Source
@@ -63,8 +65,14 @@ def nothing(brief: Brief) -> str:
 
 
 def items(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
-    """Return sentences in groups of those that belong together."""
-    return tuple(tuple(group) for _, group in groupby(lines, key=lambda line: line.item))
+    """Return sentences as they are printed, in groups of those that belong together."""
+    told = (replace(line, text=shown(line)) for line in lines)
+    return tuple(tuple(group) for _, group in groupby(told, key=lambda line: line.item))
+
+
+def shown(line: Line) -> str:
+    """Return a sentence as every format prints it: a title as a headline."""
+    return headline(line.text) if line.section is Section.TITLE else line.text
 
 
 def unanswered(question: str) -> tuple[str, str]:
@@ -76,13 +84,14 @@ def account(brief: Brief) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return how the page was made: terms, each with what is said of it in parts that a space joins."""
     made, rules, gone = brief.disclosure, standards(brief.tradecraft), left_out(brief)
     said = (
-        *review.account(brief.review),
+        *review.correction(brief.review),
         ("Sentences checked", tuple(f"{check_line(brief.tally)}.".replace("; ", ";\n").split("\n"))),
         ("Error of the checks", (f"{calibration(brief.calibration, made.model, made.prompts)}.",)),
         ("Tradecraft", (f"{rules}.",) if rules else ()),
         ("Articles held out", (f"{held_out(brief.held_out)}.",)),
         (HEADINGS["cut"], (f"{gone}, kept in brief.json.",) if gone else ()),
         ("Disclosure", disclosure(brief)),
+        *review.account(brief.review),
     )
     return tuple((term, parts) for term, parts in said if parts)
 

@@ -16,8 +16,10 @@ def reviewed(review: Review | None) -> str:
 
 
 def account(review: Review | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return what is said of the review where the page tells how it was made: terms with what is said of each."""
-    if review is None:
-        return ()
-    said = (("Correction", review.correction), ("Review", f"{reviewed(review)}."))
-    return tuple((term, (words,)) for term, words in said if words)
+    """Return what is said of the review where the page tells how it was made: a term with what is said of it."""
+    return (("Review", (f"{reviewed(review)}.",)),) if review else ()
+
+
+def correction(review: Review | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what a corrected edition says first of how it was made."""
+    return (("Correction", (review.correction,)),) if review and review.correction else ()

@@ -70,8 +70,8 @@ def drafted(line: Line) -> DraftLine:
 def recut(article: Article, start: int, end: int) -> Citation:
     """Return the citation of `text[start:end]`, in code points of the stored text.
 
-    Spaces at its ends are left out. Raises ReviewError when that is no stretch of words of the article, or not of what
-    it reports: headings, captions and links can't be cited.
+    Spaces at its ends are left out, and words that it breaks are taken whole. Raises ReviewError when that is no
+    stretch of words of the article, or not of what it reports: headings, captions and links can't be cited.
     """
     if not 0 <= start < end <= len(article.text) or not article.text[start:end].strip():
         raise ReviewError(
@@ -80,13 +80,22 @@ def recut(article: Article, start: int, end: int) -> Citation:
         )
     words = article.text[start:end]
     first = start + len(words) - len(words.lstrip())
-    last = first + len(words.strip())
+    first, last = _whole(article.text, first, first + len(words.strip()))
     other = next((s.part for s in article.sentences if s.start < last and first < s.end and not s.citable), None)
     if other:
         raise ReviewError(
             f"these words are not of the report itself: {other.value.replace('_', ' ')}", "cite words of the report"
         )
-    return Citation(article.id, first, last, words.strip())
+    return Citation(article.id, first, last, article.text[first:last])
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch with the words at its ends whole."""
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def found(article: Article, words: str) -> Citation:

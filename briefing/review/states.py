@@ -17,6 +17,7 @@ from briefing.types import Action, Brief, Decision, Line, Outcome, Section, Subj
 
 _LOOKED_AT = 2_000  # decisions, the last ones: two months of a page a day
 ALIKE = 0.5  # share of words that two sentences have in common, from which an old decision is shown beside a new text
+REQUOTED = 0.2  # the same where both quote the same words: a judgment and the confidence in it have less in common
 
 
 class State(StrEnum):
@@ -173,13 +174,19 @@ def _hints(items: Sequence[Item], others: Sequence[Decision]) -> dict[str, Decis
     if not items:
         return {}
     latest = sorted(others, key=lambda decision: -decision.id)[:_LOOKED_AT]
-    near = {item.subject.key: (one for one in latest if _like(item, one)) for item in items}
-    return {key: found for key, like in near.items() if (found := next(like, None))}
+    found = ((item.subject.key, _hint(item, latest)) for item in items)
+    return {key: hint for key, hint in found if hint}
+
+
+def _hint(item: Item, latest: Sequence[Decision]) -> Decision | None:
+    return next((decision for decision in latest if _like(item, decision)), None)
 
 
 def _like(item: Item, decision: Decision) -> bool:
-    same = decision.section is item.line.section
-    return same and (_quoted_alike(item.subject, decision.subject) or _alike(item.line, decision))
+    if decision.section is not item.line.section:
+        return False
+    shared = _shared(item.line, decision)
+    return shared >= ALIKE or (shared >= REQUOTED and _quoted_alike(item.subject, decision.subject))
 
 
 def _quoted_alike(one: Subject, other: Subject) -> bool:
@@ -190,6 +197,7 @@ def _quoted_alike(one: Subject, other: Subject) -> bool:
     )
 
 
-def _alike(line: Line, decision: Decision) -> bool:
+def _shared(line: Line, decision: Decision) -> float:
+    """The share of their words that two sentences have in common."""
     ours, theirs = (set(re.findall(r"\w+", text.casefold())) for text in (line.text, decision.text))
-    return bool(ours and theirs) and len(ours & theirs) >= ALIKE * len(ours | theirs)
+    return len(ours & theirs) / len(ours | theirs) if ours and theirs else 0.0

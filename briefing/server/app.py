@@ -20,6 +20,7 @@ from briefing.archive.ledger import overtaken
 from briefing.edition.ground import OF_THE_RECORD
 from briefing.errors import BriefingError, DecisionConflict, ReviewError
 from briefing.language.plain import plain
+from briefing.output import frozen
 from briefing.page.wording import counted
 from briefing.review import Item, Sitting, found, recut
 from briefing.server import views
@@ -145,7 +146,8 @@ class ReviewPage:
         return item
 
     def _final(self) -> bool:
-        return self.sitting.archive.published(self.sitting.opened.edition.brief) is not None
+        opened = self.sitting.opened
+        return frozen(opened.folder) or self.sitting.archive.published(opened.edition.brief) is not None
 
     async def conflict(self, _: Request, error: Exception) -> Response:
         """Answer a decision that came too late, with the page as it is now."""

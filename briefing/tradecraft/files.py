@@ -9,6 +9,7 @@ import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from briefing import page as printing
 from briefing.digest import sha256
 from briefing.language.plain import markdown, plain
 from briefing.language.yardsticks import LEVELS, confidence_levels, foreign_terms, speaks_of_confidence, vague_terms
@@ -115,9 +116,10 @@ def _differing(brief: Brief, files: Mapping[str, bytes]) -> Iterator[tuple[str, 
     written = files.get("brief.md", b"").decode(errors="replace")
     saved = _saved(read_json(files.get("brief.json", b"")))
     for line in brief.lines:
-        if shown.get(line.id) != plain(line.text):
+        words = printing.shown(line)
+        if shown.get(line.id) != plain(words):
             yield line.id, "brief.html does not carry it in the same words"
-        if markdown(line.text) not in written:
+        if markdown(words) not in written:
             yield line.id, "brief.md does not carry it in the same words"
         if saved.get(line.id) != (line.text, line.role.value):
             yield line.id, "brief.json does not carry it in the same words"
@@ -152,7 +154,7 @@ def _differing_sheets(brief: Brief, printed: Sequence[Sheet]) -> Iterator[tuple[
     """Words in a script that is written leftward stand in a PDF in the order they are set in, and are passed over."""
     words = packed("".join(sheet.text for sheet in printed))
     for line in brief.lines:
-        if not all(packed(part) in words for part in LEFTWARD.split(line.text)):
+        if not all(packed(part) in words for part in LEFTWARD.split(printing.shown(line))):
             yield line.id, f"{PDF} does not carry it in the same words"
 
 

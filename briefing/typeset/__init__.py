@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 TEMPLATE = "brief.typ"
 PLACE = re.compile(r"┌─ (.+):(\d+):\d+$", re.MULTILINE)
 GROWTH = 0.14  # of its height that a page takes on with all of the extra space
+LEAST_AIR = 0.05  # less of it is not seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def measure(brief: Brief, templates: Templates, paper: str = "a4") -> Extent:
 def _air(extent: Extent) -> float:
     """How much of the template's extra space a page with room left can have, from 0 to 1."""
     spare = extent.room / extent.height - 1 if extent.pages == 1 and extent.height > 0 else 0.0
-    return max(0.0, min(1.0, round(spare / GROWTH - 0.05, 2)))
+    air = min(1.0, round(spare / GROWTH - 0.05, 2))
+    return air if air >= LEAST_AIR else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,13 @@ class _Sheet:
 
     template: Path
     fonts: Fonts
-    inputs: dict[str, str]
+    brief: dict[str, Any]
 
     def compiler(self, air: float) -> Compiler:
+        """With one input alone: several are given in no settled order, and then no page is known again as the same."""
         from typst import Compiler
 
-        inputs = {**self.inputs, "air": str(air)}
+        inputs = {"brief": json.dumps({**self.brief, "air": air})}
         return Compiler(self.template, root=self.template.parent, font_paths=self.fonts, sys_inputs=inputs)
 
     def extent(self, air: float = 0) -> Extent:
@@ -120,8 +123,8 @@ class _Sheet:
 
 def _sheet(brief: Brief, templates: Templates, paper: str) -> _Sheet:
     fonts, glyphs = _faces(tuple(folder / "fonts" for folder in templates.folders))
-    inputs = {"brief": json.dumps(values(brief, glyphs)), "paper": {"letter": "us-letter"}.get(paper, paper)}
-    return _Sheet(templates.find(TEMPLATE), fonts, inputs)
+    told = {**values(brief, glyphs), "paper": {"letter": "us-letter"}.get(paper, paper)}
+    return _Sheet(templates.find(TEMPLATE), fonts, told)
 
 
 @cache

@@ -11,7 +11,8 @@ from briefing import page
 from briefing.drawings import matrix, timeline
 from briefing.language.plain import address, plain, visible
 from briefing.language.yardsticks import YARDSTICKS
-from briefing.types import Brief, Line, Section, Source
+from briefing.page.review import account
+from briefing.types import Brief, Line, Review, Section, Source
 from briefing.typeset.glyphs import Glyphs
 
 _LETTERS = "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc"
@@ -24,6 +25,7 @@ _LONG = re.compile("[^\\s\u200b/-]{24,}")
 _LANGUAGE = re.compile("[A-Za-z]{2,3}")
 WHOLE, SIDE, GUTTER = 524, 172, 15  # points: the width of the text on A4, of the side column, and between the two
 LONGEST_ADDRESS = 160  # characters of it that are printed; the link is always whole
+_TO_COME = Review(sentences=99, reviewed=99, edited=9, rejected=9, restored=9)  # a review whose line is a long one
 FOLLOWED = 2000  # longer ones are printed without a link
 
 
@@ -63,6 +65,7 @@ class _Values:
             "sources": [self.source(source) for source in brief.sources],
             "grades": page.GRADES,
             "made": [[term, self.text(" ".join(parts))] for term, parts in page.account(brief)],
+            "to_come": [] if brief.review else [[term, self.text(*parts)] for term, parts in account(_TO_COME)],
             "drawings": self.drawings(),
         }
 
@@ -70,6 +73,8 @@ class _Values:
         """The pictures, side by side where there are two, at the widths that the template has for them."""
         origins = matrix(self.brief, SIDE)
         events = timeline(self.brief, WHOLE - GUTTER - SIDE if origins else WHOLE)
+        if origins and not events:
+            origins = matrix(self.brief, WHOLE - GUTTER - SIDE)
         drawn = {"timeline": events, "matrix": origins}
         return {name: {"svg": self.drawing(it.svg), "alt": it.alt} for name, it in drawn.items() if it}
 
