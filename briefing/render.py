@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.digest import Json
-from briefing.drawings import matrix, timeline
+from briefing.drawings import Drawing, matrix, timeline
 from briefing.errors import TemplateError
 from briefing.language.plain import address, markdown, plain, visible
-from briefing.page import context
+from briefing.page import air, context
 from briefing.templates import Templates
 from briefing.types import BRIEF_FORMAT, Brief
 
@@ -40,7 +40,9 @@ def render(brief: Brief, templates: Templates, texts: Mapping[str, str], paper: 
     "us-letter". The same values give the same text. Raises TemplateError naming the file and line of a template
     that is missing, malformed or asks for what there is not.
     """
-    shared = context(brief, texts) | {"paper": paper, "drawings": _drawings(brief)}
+    drawn = _drawings(brief)
+    high = max((one.height for one in drawn.values() if one), default=0.0)
+    shared = context(brief, texts) | {"paper": paper, "air": air(brief, high, paper), "drawings": _shown(drawn)}
     return {
         "brief.html": _page(
             templates, _html_environment(templates), "brief.html.j2", shared | {"css": _style(templates)}
@@ -50,12 +52,16 @@ def render(brief: Brief, templates: Templates, texts: Mapping[str, str], paper: 
     }
 
 
-def _drawings(brief: Brief) -> dict[str, object]:
+def _drawings(brief: Brief) -> dict[str, Drawing | None]:
+    origins = matrix(brief, NARROW)
+    events = timeline(brief, WIDE if origins else WHOLE)
+    return {"timeline": events, "matrix": origins if events or not origins else matrix(brief, WIDE)}
+
+
+def _shown(drawn: Mapping[str, Drawing | None]) -> dict[str, object]:
     """The pictures by name; what is drawn escapes what it prints itself."""
     from markupsafe import Markup
 
-    origins = matrix(brief, NARROW)
-    drawn = {"timeline": timeline(brief, WIDE if origins else WHOLE), "matrix": origins}
     return {
         name: {"svg": Markup(one.svg), "alt": one.alt} if one else None  # noqa: S704 - escaped where it is written
         for name, one in drawn.items()

@@ -105,7 +105,7 @@ def retrieve(archive: Archive, desk: Desk, as_of: date) -> Retrieved:
     on_topic = [read for read in candidates if subject.covers((read.title, *read.touched))]
     kept = _without_copies(on_topic)
     ranked = _ranked(kept, subject, as_of)
-    chosen = ranked[: desk.max_articles]
+    chosen = _chosen(ranked, desk.max_articles)
     return Retrieved(
         tuple(chosen),
         HeldOut(
@@ -203,6 +203,15 @@ def _ranked(reads: Sequence[_Read], subject: Subject, as_of: date) -> list[Selec
         for read, score in zip(reads, scores, strict=True)
     ]
     return sorted(ranked, key=lambda selection: (-selection.score, selection.article.id))
+
+
+def _chosen(ranked: Sequence[Selection], most: int) -> list[Selection]:
+    """The best, of which half are the newest where not all can be read: a brief is of its day, however old the best."""
+    newest = sorted(ranked, key=lambda one: one.article.published.latest or date.min, reverse=True)[: most // 2]
+    kept = {one.article.id for one in newest} if len(ranked) > most else set()
+    others = [one for one in ranked if one.article.id not in kept][: most - len(kept)]
+    kept.update(one.article.id for one in others)
+    return [one for one in ranked if one.article.id in kept]
 
 
 def _relevance(reads: Sequence[_Read], subject: Subject) -> list[float]:

@@ -6,6 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from cassette_guard import Guard
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says what else the machine is doing.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:

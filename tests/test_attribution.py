@@ -194,6 +194,37 @@ WITHOUT_COMMAS = [
         ("Interfax",),
     ),
     ("Gunmen fired on the bus a Red Crescent Society statement said.", "Red Crescent Society", ()),
+    ("The Observatory gave a slightly lower toll of 31 people killed in the market.", "Observatory", ()),
+    ("The Observatory which relies on medics gave the same toll of 31 people killed.", "Observatory", ()),
+    ("The Observatory however put the death toll from the six-year war at 470000 people.", "Observatory", ()),
+    ("The Porter Center an NGO however has put the death toll from the war at 470000.", "Porter Center", ()),
+    ("Rescue workers responding to the attacks gave a toll of 23 dead.", "unnamed rescue workers", ()),
+    ("Local reporter Omar al-Porter placed the death toll from the raids at 50.", "Omar al-Porter", ()),
+    ("The shelling of the northern market has raised the death toll to at least 50.", "", ()),
+    (
+        "A monitoring group citing figures gathered from clinics in the suburbs put the death toll at 494.",
+        "unnamed monitoring group",
+        (),
+    ),
+    (
+        "World leaders answered the claim by the Local Coordination Committees that 640 people were killed.",
+        "Local Coordination Committees",
+        (),
+    ),
+    ("France and Britain said on Sunday that inspectors should see the site of the attack.", "France and Britain", ()),
+    (
+        "The Russian government and Syrian regime blamed their foes for breaking the truce.",
+        "Russian government and Syrian regime",
+        (),
+    ),
+    ("The Economy and Trade Ministry said imports of wheat would begin again.", "Economy and Trade Ministry", ()),
+    ("Rockets hit the suburbs in what two opposition groups said was a gas attack.", "", ()),
+    ("A resident of the town confirmed that account saying he had heard blasts.", "unnamed resident of the town", ()),
+    (
+        "Prince Omar al-Porter whose country has armed those who fight to topple Assad urged Europe to act.",
+        "Omar al-Porter",
+        (),
+    ),
 ]
 
 
@@ -263,6 +294,28 @@ def test_a_quotation_without_an_end_does_not_swallow_a_long_paragraph() -> None:
     assert found[-1].speaker == "unnamed doctor in the town"
 
 
+def test_a_quotation_that_lost_its_end_does_not_turn_the_next_ones_round() -> None:
+    found = _said(
+        '"It was calm for days said a trader in the town. "But this morning it was bad again". '
+        "The Observatory said that eight people had been killed in the raids."
+    )
+    assert found[-1].speaker == "Observatory"
+
+
+@pytest.mark.parametrize(
+    ("text", "shared"),
+    [
+        ("The Observatory said 40 people were killed while the Committees put the toll at 45.", True),
+        ("Moscow says it has bombed nothing since May but General Omar Porter told reporters it had.", True),
+        ("The Observatory said 40 people were killed and added that the toll could rise.", False),
+        ("The Observatory said 40 people were killed while the army was leaving the town.", False),
+        ("SANA reported that the army had left, citing a source who said it would be back.", False),
+    ],
+)
+def test_a_sentence_that_two_speakers_share(text: str, shared: bool) -> None:
+    assert _said(text)[0].shared is shared
+
+
 def test_the_right_one_of_two_dailies() -> None:
     found = _said(
         "The Lebanese daily Al-Akhbar reported that the minister had travelled to the capital.",
@@ -288,6 +341,16 @@ def test_he_is_the_person_named_last() -> None:
         "He added that his government would not return to the city for another round.",
     )
     assert [a.speaker for a in found] == ["Walid Muallem", "Walid Muallem"]
+
+
+def test_he_is_whom_the_sentence_before_is_about_by_a_family_name_alone() -> None:
+    found = _said(
+        "Andrew Porter of the institute told reporters that the talks would take years.",
+        "The foreign minister Walid Muallem said the talks had failed because of the other side.",
+        "Porter does not expect an early return to the table or a new round this year.",
+        "Still he warns that the city can't wait for much longer than that.",
+    )
+    assert found[-1].speaker == "Andrew Porter"
 
 
 def test_an_official_nobody_named_stays_unnamed() -> None:

@@ -190,6 +190,38 @@ def test_a_dateline_before_the_lead_stands_apart(lead: str) -> None:
     assert found[1:3] == [(Part.DATELINE, lead), (Part.BODY, PROSE)]
 
 
+@pytest.mark.parametrize(
+    ("aside", "part"),
+    [
+        ("A street in Homs on July 1 2016. (AFP Photo)", Part.CAPTION),
+        ("A man walks past ruins in the old town (Reuters)", Part.CAPTION),
+        ("Smoke over the old town June 11 2016. (Gazette and Agencies)", Part.CAPTION),
+        ("A boy takes shelter in a mosque August 21 2013. REUTERS/Omar Porter", Part.CAPTION),
+        ("Dozens hurt by a car bomb near the crossing Town Monitor (townmonitor) October 13 2016", Part.FURNITURE),
+        ("Convoy is on its way pic.twitter.com/abc UN AID (UNAID) October 13 2016", Part.FURNITURE),
+        ("Tags Homs Syria army rebels Shells fell on two streets of the town.", Part.FURNITURE),
+        ("BEIRUT August 21 (The Associated Press)", Part.DATELINE),
+        ("CAIRO (Reuters) -", Part.DATELINE),
+    ],
+)
+def test_what_stands_between_two_sentences_and_is_no_reporting(aside: str, part: Part) -> None:
+    found = parts(f"{TITLE}\n\n{PROSE} {aside} {MORE}")
+    assert found[1:] == [(Part.BODY, PROSE), (part, aside), (Part.BODY, MORE)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Syrian Arab News Agency (SANA) said that the road was open.",
+        "The Free Syrian Army (FSA) August 3 2013 statement named nobody.",
+        "He told the Associated Press (AP) Monday that the road was open.",
+        "The strike on Oct. 11 hit the market of the town.",
+    ],
+)
+def test_a_bracket_in_a_sentence_is_no_credit(words: str) -> None:
+    assert parts(f"{TITLE}\n\n{PROSE} {words} {MORE}")[1:] == [(Part.BODY, f"{PROSE} {words} {MORE}")]
+
+
 def test_a_dash_after_an_acronym_is_no_dateline() -> None:
     line = "SANA - the state agency - reported on Monday that the two sides had agreed to talk."
     assert part_of(line, f"{TITLE}\n\n{line}\n\n{MORE}") is Part.BODY

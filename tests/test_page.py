@@ -181,7 +181,7 @@ def test_each_reason_is_said_once_with_all_whom_it_concerns() -> None:
     assert [f"{told.words}: {told.names}" for told in statements(brief)] == [
         "Not known to be first-hand, and so independent of none: Mada",
         "One interest (Syrian government): Assad, SANA",
-        "Known here through one publisher (Observer): Company, Minister",
+        "One publisher (Observer): Company, Minister",
         "Unnamed, and may be one of the others: Unnamed",
         "Independent of each other: Assad and each of Company, Minister; SANA and each of Company, Minister",
     ]

@@ -245,6 +245,12 @@ def test_much_news_does_not_starve_background_that_says_more(archive: Archive) -
     assert "k99" in keys(archive, DAY, DESK.model_copy(update={"max_articles": 5}))
 
 
+def test_much_background_that_says_more_does_not_crowd_out_the_news(archive: Archive) -> None:
+    more = "Mamlouk met Sisi; ambassadors and a consul general were agreed."
+    store(archive, [about(99, DAY), *(about(n, date(2015, 9, 17) - timedelta(days=n), more) for n in range(30))])
+    assert "k99" in keys(archive, DAY, DESK.model_copy(update={"max_articles": 5}))
+
+
 def test_the_cap_holds_and_the_rest_counts_as_not_read(archive: Archive) -> None:
     store(archive, [about(n) for n in range(12)])
     found = retrieve(archive, DESK.model_copy(update={"max_articles": 5}), LATE)

@@ -222,6 +222,25 @@ def test_what_was_published_over_two_weeks_before_the_newest_is_background() -> 
     assert page == {fresh: Section.BOTTOM_LINE, stale: Section.BACKGROUND}
 
 
+def test_of_background_as_good_the_newer_stands_first() -> None:
+    fresh = "A raid on the northern market killed several traders at dawn, witnesses told reporters."
+    told = "Shells that fell near the {} citadel killed four guards, according to the governor of the province."
+    old, older = ((told.format(which), DateSpan(day, day, DateBasis.STATED)) for which, day in (
+        ("old", date(2016, 5, 1)), ("elder", date(2011, 5, 1))))  # fmt: skip
+    page = _short_page((fresh, _on(17), _on(17)), (*older, older[1]), (*old, old[1]))
+    assert page == {fresh: Section.BOTTOM_LINE, old[0]: Section.BACKGROUND}
+
+
+def test_a_sentence_that_two_speakers_share_is_left_out() -> None:
+    text = (
+        "Headline of the day\n\nThe Observatory said 40 people were killed while the Committees put the toll at 45."
+        "\n\nThe Committees said that two hospitals in the town had been hit as well."
+    )
+    article = split(Article("a1", "k", "Headline of the day", "The Gazette", "", _on(17), text, "", ()))
+    (claim,) = RulesAnalyst(DESK).extract(article, passages(article)).claims
+    assert claim.speaker == "Committees"
+
+
 def test_rules_judge_only_verbatim_lines_and_repair_nothing() -> None:
     analyst, empty = RulesAnalyst(DESK), Record((), ())
     citation = Citation("a1", 0, 11, "It rained. ")
@@ -284,6 +303,12 @@ def test_what_an_older_article_answers_is_not_called_open() -> None:
         ("The doctors say these are typical symptoms.", 0.0),
         ("The council did not ask for an inquiry.", 0.5),
         ("The Council of Ministers met on Monday.", 1.0),
+        ("SANA said all those killed were civilians.", 0.0),
+        ("The Observatory said 14 of the dead were fighters.", 0.0),
+        ("Islamic State claimed responsibility through its news agency.", 0.0),
+        ("Other reports put the toll higher.", 0.0),
+        ("More shells later hit the old town.", 0.0),
+        ("More than 300 people were killed in the market of Homs.", 1.0),
     ],
 )
 def test_what_stands_alone(text: str, alone: float) -> None:
@@ -338,6 +363,14 @@ def test_a_quotation_has_the_day_of_its_interview() -> None:
     assert not other.known
 
 
-def test_since_a_year_is_not_when_it_happened() -> None:
-    (found,) = _events("The country has been locked in a civil war since 2011 without an end in sight.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The country has been locked in a civil war since 2011 without an end in sight.",
+        "More than 300 people have been killed since the war began with anti-government protests in March 2011.",
+        "Raids on the city have grown heavier since a US-Russian brokered ceasefire collapsed in September.",
+    ],
+)
+def test_since_when_is_not_when_it_happened(text: str) -> None:
+    (found,) = _events(text)
     assert not found.known

@@ -130,7 +130,7 @@ def test_an_altered_brief_is_another_in_every_format(alteration: str, whole: Fil
 TWICE = [
     ("brief.html", "<b>likely</b>", "<b>unlikely</b>"),
     ("brief.html", "55–80 %", "20–45 %"),
-    ("brief.html", "<b>low</b> confidence", "<b>high</b> confidence"),
+    ("brief.html", "<b>low</b> <span>confidence", "<b>high</b> <span>confidence"),
     ("brief.stix.json", '"confidence": 15', '"confidence": 85'),
     ("brief.stix.json", '"confidence": 15,', ""),
     ("brief.stix.json", '"external_id": "a3sabah#', '"external_id": "a1now#'),

@@ -117,7 +117,9 @@ def test_a_vote_for_one_draft_is_no_vote_for_its_rival() -> None:
         (said("x", speaker="Samy Hassan"), "Samy Hassan", OriginKind.PERSON, "", ("One",)),  # retired, an opponent
         (said("x", speaker="a spokesman for President Assad"), "a spokesman for President Assad",
          OriginKind.OFFICIAL, "", ("One",)),  # not Assad himself
-        (said("x", speaker="EGPC"), "Egyptian General Petroleum Corporation", OriginKind.ORGANISATION, "", ("One",)),
+        (said("x", speaker="EGPC"), "Egyptian General Petroleum Corporation",
+         OriginKind.ORGANISATION, "Egyptian government", ("One",)),  # by its role in the desk file
+        (said("x", speaker="SANA and Al-Akhbar"), "SANA and Al-Akhbar", OriginKind.PERSON, "", ("One",)),
         (said("x", relays=("Al-Akhbar",)), "Al-Akhbar", OriginKind.PARTY_PAPER, "Syrian government", ("Al-Akhbar",)),
     ],
 )  # fmt: skip # read best in rows

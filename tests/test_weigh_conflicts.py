@@ -175,6 +175,8 @@ def test_figures_of_one_event(one: str, other: str, expected: bool) -> None:
         ("More than a quarter of a million were killed and 10 million displaced.", [("killed", 250_000),
          ("displaced", 10_000_000)]),
         ("It was his second visit, in 2015, and dozens were killed.", []),
+        ("The Council wants clarity on reports suggesting that 1300 people were killed.", []),
+        ("According to reports that 1300 people were killed, it was gas.", [("killed", 1300)]),
     ],
 )  # fmt: skip # read best in rows
 def test_what_a_figure_measures(text: str, expected: list[tuple[str, int]]) -> None:

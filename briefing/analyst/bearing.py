@@ -15,9 +15,10 @@ from briefing.types import Hedge, Record, WeighedClaim
 
 _DONE = re.compile(r"^(?:has|have|did|was|were)\b", re.IGNORECASE)
 _LEANS = re.compile(
-    r"^[“\"]?(?:he|she|they|it|his|her|their|its|this|these|those|such|but|and|therefore|thus|of course|what i|"
-    r"since then|there|here|as such|for (?:his|her|its) part|mean(?:while|time)|in addition|in response|also|in fact"
-    r"|(?:\w+ ){0,4}(?:another|meanwhile)|(?:\w+ ){1,4}sa(?:ys?|id) (?:this|these|those) (?:is|are|was|were))\b",
+    r"^[“\"]?(?:he|she|they|it|his|her|their|its|this|these|those|such|others?|more (?!than)|but|and|therefore"
+    r"|thus|of course|what i|since then|there|here|as such|for (?:his|her|its) part|mean(?:while|time)|in addition"
+    r"|in response|also|in fact|(?:\w+ ){0,4}(?:another|meanwhile)"
+    r"|(?:\w+ ){1,4}sa(?:ys?|id) (?:this|these|those) (?:is|are|was|were))\b",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"[a-z]|(?:I|We|My|Our)\b")  # begins within a sentence, or is speech whose quotation marks are lost
@@ -36,6 +37,13 @@ _REFERS = re.compile(
     rf"^“?(?:the|this|that) {_NOUNS}\b"
     r"|^(?:according to the source|after the|days after the|however|accordingly|whilst)\b"
     rf"|(?:[,”] ?|\b)(?:he|she|they|it|the {_NOUNS}) (?:\w+ )?(?:said|added|claimed|asserted|told|wrote)\b",
+    re.IGNORECASE,
+)
+# "All those killed were civilians": where and by what, only the sentence before it says.
+_THE_DEAD = re.compile(
+    r"(?:^|\b(?:of|among|said|says|that|both|all|including) )(?:those|the) (?:killed|dead|victims|wounded|injured|slain"
+    r"|casualties|fatalities|attackers|assailants)\b(?! (?:in|at|near|on|of|by|from|when|during|since)\b)"
+    r"|\b(?:claim|deni|disclaim)\w* responsibility\b(?! for\b)",
     re.IGNORECASE,
 )
 _THE_VISIT = re.compile(
@@ -127,7 +135,7 @@ def in_time(weighed: WeighedClaim, as_of: date) -> bool:
 
 def stands_alone(text: str) -> float:
     """How well a sentence is understood by itself: 1 fully, 0.5 with the help of its label, 0 not at all."""
-    if _SEQUEL.match(text) or _LEANS.match(text) or _CUT.match(text) or not _balanced(text):
+    if _SEQUEL.match(text) or _LEANS.match(text) or _CUT.match(text) or _THE_DEAD.search(text) or not _balanced(text):
         return 0.0
     return 0.5 if _REFERS.match(text) else 1.0
 

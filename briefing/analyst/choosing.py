@@ -30,6 +30,7 @@ from briefing.types import (
 LONG_AGO = timedelta(days=120)  # happened so long before the newest article: background
 RECENT = timedelta(days=14)  # published before that, counted from the newest article: background, no longer news
 FRESH = timedelta(days=7)  # before the newest event: still the newest development
+FADES = timedelta(days=2920)  # in which background loses half its worth: of two as good, the newer
 HALF_LIFE = 7  # further days after which news has lost half its worth
 LONGEST = 55  # words of one line
 WORDS = 380  # of the whole page
@@ -160,7 +161,7 @@ def _candidate(weighed: WeighedClaim, bearing: Bearing, newest: date, order: dic
         text=text,
         words=frozenset(terms(text)),
         questions=bearing.questions(text),
-        worth=worth if old else worth * _freshness(newest - published),
+        worth=worth * _left(newest - published, old),
         day=day,
         sorts=min(place or day, day),
         old=old,
@@ -189,9 +190,9 @@ def _worth(weighed: WeighedClaim, text: str, bearing: Bearing, depth: int) -> fl
     return max(worth * (0.7 + 0.3 * alone) - 0.0004 * depth, 0.1)
 
 
-def _freshness(age: timedelta) -> float:
-    """What is left of the worth of news that came out so long before the newest article."""
-    return float(0.5 ** (max(age - FRESH, timedelta(0)).days / HALF_LIFE))
+def _left(age: timedelta, old: bool) -> float:
+    """What is left of a sentence's worth when it came out so long before the newest article."""
+    return float(0.5 ** (age / FADES if old else max(age - FRESH, timedelta(0)).days / HALF_LIFE))
 
 
 def _bottom_line(news: Sequence[Candidate]) -> list[Candidate]:

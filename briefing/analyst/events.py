@@ -27,7 +27,10 @@ _OTHER = re.compile(
 )
 # "The visit comes after Egypt voted on October 8": the day is the vote's.
 _BESIDE = re.compile(r"\b(?:comes?|came|follow(?:s|ed)|precede[sd])\b", re.IGNORECASE)
-_BOUND = re.compile(r"\b(?:since|until|till|from|before|scheduled[\w ]*|prior to)\s+(?:\w+\s+){0,6}$", re.IGNORECASE)
+_BOUND = re.compile(
+    r"\b(?:(?:until|till|from|before|scheduled[\w ]*|prior to)\s+(?:\w+\s+){0,6}|since\s+(?:[\w'’-]+\s+){0,9})$",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(r"(?:since|until|till|before|prior to)\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"\b(?:interview|speech|address|press conference|remarks)\b", re.IGNORECASE)
 _ALIKE = {

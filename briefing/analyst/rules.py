@@ -46,13 +46,12 @@ class RulesAnalyst:
         self._spellings = Spellings(desk.names)
 
     def extract(self, article: Article, passages: Sequence[Passage]) -> Reading:
-        """Report each sentence of the passages, in its own words, as one claim."""
+        """Report each sentence of the passages, in its own words, as one claim; none that two speakers share."""
         wanted = {number for passage in passages for number in passage.sentences}
         said = attributions(article, self._spellings)
         events = event_dates(article, said)
-        chosen = [
-            s for s in article.sentences if s.citable and s.number in wanted and _says_something(article.words(s))
-        ]
+        own = (s for s in article.sentences if s.citable and s.number in wanted and not said[s.number].shared)
+        chosen = [sentence for sentence in own if _says_something(article.words(sentence))]
         return Reading(tuple(_claim(article, s, said[s.number], events[s.number]) for s in chosen))
 
     def draft(self, record: Record, as_of: date) -> tuple[DraftLine, ...]:

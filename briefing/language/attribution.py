@@ -13,20 +13,24 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from briefing.language.crediting import names_speaker
+from briefing.language.hearers import interviewer
 from briefing.language.hedges import hedge_kept, hedge_of, kind_of
 from briefing.language.names import Spellings
 from briefing.language.phrases import QUOTED
 from briefing.language.references import Heard, Memory
 from briefing.language.speakers import Sort
-from briefing.language.speech import Frame, frames, interviewer, opening, speech_verbs
+from briefing.language.speech import Frame, frames, opening, speech_verbs
 from briefing.types import Article, ClaimKind, Hedge, Sentence
 
 __all__ = ["Attributed", "attributions", "hedge_kept", "hedge_of", "kind_of", "names_speaker", "speech_verbs"]
 
-_QUOTATION = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)|``.*?(?:''|$)", re.DOTALL)
+# A straight mark between a space and a word opens: where the end of the quotation before it was lost, that ends there.
+_QUOTATION = re.compile(r"“[^“”]*(?:”|$)|\"(?=\S)[^\"]*(?:(?<=\s)(?=\"\w)|\"|$)|``.*?(?:''|$)", re.DOTALL)
 _WORDS = re.compile(r"\w+")
 _SHORT = 3  # words; a shorter quotation is a phrase inside the sentence ("well-informed"), not speech
 _UNCLOSED = 500  # characters; a quotation without an end goes on to the end of its paragraph, but not further than this
+_CONJUNCTION = re.compile(r"\b(?:and|while|but|whereas|although|though)\s+(?:the\s+)?$")
+_SAME = frozenset({"he", "she", "it", "they"})
 _ACCUSING = frozenset({"accused", "claimed", "alleged", "claim", "accusing", "claiming", "alleging"})
 
 
@@ -40,6 +44,7 @@ class Attributed:
     verb: str
     kind: ClaimKind
     hedge: Hedge
+    shared: bool = False  # a clause of it is another's: "A confirmed it, while B put the toll at 50"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class _Said:
     masked: str
     heard: Heard | None = None
     hedged: bool = False
+    shared: bool = False
 
     @property
     def mostly_quoted(self) -> bool:
@@ -122,7 +128,13 @@ def _credited(said: _Said, memory: Memory, number: int) -> _Said:
         memory.notice(opening(said.masked))
     else:
         memory.keep(heard)
-    return replace(said, heard=heard, hedged=any(f.hedged for f in every))
+    return replace(said, heard=heard, hedged=any(f.hedged for f in every), shared=_is_shared(said.masked, chosen))
+
+
+def _is_shared(masked: str, chosen: Sequence[Frame]) -> bool:
+    """Whether a second speaker stands right after a conjunction, and so says a clause of his own."""
+    others = (f for f in chosen[1:] if f.speaker.casefold() not in {chosen[0].speaker.casefold(), *_SAME})
+    return any(_CONJUNCTION.search(masked[: max(masked.rfind(f.speaker, 0, f.start), 0)]) for f in others)
 
 
 def _interviewed(masked: str, memory: Memory, number: int) -> Heard | None:
@@ -176,4 +188,4 @@ def _attributed(said: _Said, agency: str) -> Attributed:
         kind = ClaimKind.EVENT
     elif kind is ClaimKind.EVENT and heard.sort is not Sort.OUTLET:
         kind = ClaimKind.STATEMENT
-    return Attributed(heard.label, heard.anonymous, heard.relays, heard.verb, kind, hedge)
+    return Attributed(heard.label, heard.anonymous, heard.relays, heard.verb, kind, hedge, said.shared)

@@ -97,6 +97,7 @@ _CREDITED = re.compile(
     r"\((?:The )?(?P<agency>AP|Associated Press|AFP|Reuters|DPA|UPI|Xinhua|TASS|RIA Novosti|Anadolu)\b"
     r"(?:[ /,]+[A-Z]\w+){0,3}\)"
 )
+_DASH = re.compile(r"\s*[-–—]{1,2}(?=\s)")
 _OPENING = 1200  # characters: a headline, a standfirst and a caption may stand before the dateline
 _DIGITS = {ord(native): str(value) for value in range(10) for native in (chr(0x660 + value), chr(0x6F0 + value))}
 
@@ -200,6 +201,15 @@ def lead_end(text: str) -> int:
         return 0
     hour = re.match(r",?\s+(?:at\s+\d{1,2}:?\d\d|\d{1,2}:\d\d)\b(?=\s+\S)", text[first.end :])
     return first.end + (hour.end() if hour else 0)
+
+
+def dateline_end(text: str, start: int) -> int:
+    """Return where a dateline that credits an agency and begins at `start` ends ("BEIRUT (AP)"), 0 without one."""
+    if credited := _CREDITED.match(text, start):
+        dash = _DASH.match(text, credited.end())
+        return dash.end() if dash else credited.end()
+    lead = _LEAD.match(text[start : start + 200])
+    return start + lead.end() if lead else 0
 
 
 def credited_agency(text: str) -> str:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from briefing.language.asides import pieces
 from briefing.language.datelines import lead_end
 from briefing.language.headline import content_words, is_reporting, slug_words, title_line
 from briefing.language.lines import ends_sentence, is_link_head, line_part, plain
@@ -288,11 +289,9 @@ def _is_question_heading(lines: Sequence[_Line], index: int) -> bool:
 
 
 def _cut(text: str, line: _Line, lead: bool) -> Iterator[Block]:
-    """The line as a block, and before it the dateline of a lead ("BEIRUT -")."""
-    part, start = line.part or Part.BODY, line.start
-    after = lead_end(text[start : min(line.end, start + 200)]) if lead else 0
-    if after and text[start + after : line.end].strip():
-        stop = start + len(text[start : start + after].rstrip())
-        yield Block(start, stop, Part.DATELINE, line.paragraph)
-        start = line.end - len(text[start + after : line.end].lstrip())
-    yield Block(start, line.end, part, line.paragraph)
+    """The line as a block; one of the body without what stands in it and is no reporting."""
+    if line.part not in (None, Part.BODY):
+        yield Block(line.start, line.end, line.part or Part.BODY, line.paragraph)
+        return
+    for start, end, part in pieces(text[line.start : line.end], lead):
+        yield Block(line.start + start, line.start + end, part, line.paragraph)

@@ -35,7 +35,7 @@ PRONOUNS = word_set("he she it they i we you")
 HAVE = word_set("has have had having")
 BETWEEN = word_set(
     "also further later then earlier previously first again now already never even only once "
-    "yesterday today monday tuesday wednesday thursday friday saturday sunday late"
+    "yesterday today monday tuesday wednesday thursday friday saturday sunday late however meanwhile"
 )
 DETERMINERS = word_set(
     "the a an his her its their this that these those several some many one two three four five both another other "

@@ -128,8 +128,9 @@ class Memory:
         """Remember the person a sentence without a speaker is about, for "he said"."""
         if subject:
             named = speaker(subject, self._spellings)
-            if named.sort is Sort.PERSON and " " in named.label:
-                self._subject = named
+            full = self._full_name(named.label)
+            if named.sort is Sort.PERSON and " " in full:
+                self._subject = replace(named, label=full)
 
     def finally_named(self, heard: Heard | None) -> Heard | None:
         """A speaker as the whole article names it, through the agency that a dateline credits with the article."""
@@ -211,7 +212,7 @@ class Memory:
         if " " in label or label.isupper() or self._spellings.canonical(label):
             return label
         spoken: Iterable[str] = (h.label for h in self._heard if h.sort is Sort.PERSON)
-        full = next((name for name in spoken if name.split()[-1] == label), "")
+        full = next((name for name in spoken if label in (name.split()[-1], name.split()[0])), "")
         if full:
             return full
         written = re.search(rf"((?:[A-Z][\w'’-]+[ \u00a0])+(?:al-|el-)?){re.escape(label)}\b", self._text)

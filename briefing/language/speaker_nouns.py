@@ -99,6 +99,12 @@ def can_open(phrase: str) -> bool:
     return bool(words) and (words[0].casefold() in PRONOUNS or _speaks(words[_head(words)]))
 
 
+def head_word(phrase: str) -> str:
+    """Return the noun a phrase is about, as written: "head" of "the head of the rescue service in Aleppo"."""
+    words = _LETTERS.findall(phrase)
+    return words[_head(words)] if words else ""
+
+
 def _head(words: list[str]) -> int:
     """Place of the noun the phrase is about: its last word before a preposition."""
     until = next((i for i, word in enumerate(words) if i and _ends_head(word, words[i - 1])), len(words))

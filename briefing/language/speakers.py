@@ -56,22 +56,18 @@ _AFTER_HEAD = re.compile(
     re.DOTALL,
 )
 _GOES_ON = re.compile(
-    r"(?<=[a-z]) (?:visiting|investigating|working|living|operating|based|stationed|seeking)\b.*", re.DOTALL
+    r"(?<=[a-z]) (?:visiting|investigating|working|living|operating|based|stationed|seeking|responding)\b.*", re.DOTALL
 )
 _DULL = re.compile(r"\b(?:leading|little-known|prominent|well-known|respected|influential|own)\s+", re.IGNORECASE)
 WORD = re.compile(r"(?:[A-Z]\.){2,}|\w[\w'’\-.]*\w|\w")
 _PLAIN = word_set(
-    "informed diplomatic medical military security local senior well-informed official political media civil state"
-)
+    "informed diplomatic medical military rescue security local senior official political media civil state"
+) | {"well-informed"}
 _PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "you", "who", "one"})
 _INDEFINITE = frozenset({"a", "an", "another", "several", "some", "many"})
 _DEFINITE = frozenset({"the", "this", "these", "that", "his", "her", "its", "their"})
 _OF = word_set("of for in at from to with on near")
-_PARTICLES = frozenset(
-    {"al", "el", "abu", "abd", "abdel", "abdul", "ibn", "bin", "de", "van", "von", "der", "du", "ben"}
-)
-
-
+_PARTICLES = word_set("al el abu abd abdel abdul ibn bin de van von der du ben")
 _DESCRIBED_BY = word_set("news reporter correspondent monitor monitoring group watchdog organisation organization ngo")
 _PEOPLE = re.compile(r"(?:er|or|ist|ian|ee|man|men|woman|women|allies|party|wing|branch|affiliate)s?$")
 _ISSUED = re.compile(
@@ -104,10 +100,24 @@ def speaker(phrase: str, spellings: Spellings) -> Speaker:
     issuer = _issuer(bare)
     if issuer:
         return speaker(issuer, spellings)
-    found = _named(bare, spellings, definite) or _described(bare, definite)
+    found = _pair(bare, spellings) or _named(bare, spellings, definite) or _described(bare, definite)
     if lead in _INDEFINITE and found.sort is Sort.BODY and found.head and not found.label.startswith("unnamed "):
         return replace(found, label=_unnamed(_DULL.sub("", found.label)), sort=Sort.UNNAMED)
     return found
+
+
+def _pair(bare: str, spellings: Spellings) -> Speaker | None:
+    """Two who say one thing, both named ("France and Britain"); one body's long name is no pair."""
+    parts = re.fullmatch(r"((?:\S+ ){1,5})and (?:the )?([^,]+)", bare)
+    if parts is None or spellings.canonical(bare) or _OF & set(parts[1].split()):
+        return None
+    left, last = parts[1].split(), fold(parts[2].split()[-1])
+    if (last in ORG_WORDS and fold(left[-1]) not in ORG_WORDS) or (len(left) == 1 and fold(left[0]) in DEMONYMS):
+        return None  # "Economy and Trade Ministry", "Kurdish and Arab leaders"
+    found = [speaker(part, spellings) for part in parts.groups()]
+    if any(one.sort not in (Sort.PERSON, Sort.BODY) or one.label.islower() for one in found):
+        return None
+    return Speaker(" and ".join(one.label for one in found), Sort.BODY, words=bag(bare))
 
 
 def _issuer(bare: str) -> str:

@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
-from briefing.language.folding import fold
-from briefing.language.ordinary_words import ORDINARY
+from briefing.language.hearers import hearer, through
 from briefing.language.outlets import leading_outlet
 from briefing.language.phrases import (
     BE,
@@ -29,7 +27,8 @@ from briefing.language.phrases import (
     tokens_of,
     word_set,
 )
-from briefing.language.speaker_nouns import CAN_SPEAK, DOCUMENT_NOUNS, ROLES, can_open, closing_speaker
+from briefing.language.saying_subjects import opens, speaker_at
+from briefing.language.speaker_nouns import CAN_SPEAK, DOCUMENT_NOUNS, can_open, closing_speaker
 
 _GERUND = (
     "saying telling adding stating claiming accusing denying confirming announcing reporting stressing insisting "
@@ -47,17 +46,16 @@ speech_verbs: frozenset[str] = FINITE | _GERUNDS | _DOUBTFUL | _CITES | {"accord
 _GOES_ON = (["went", "on", "to"], ["goes", "on", "to"], ["gone", "on", "to"])
 _NO_SUBJECT = word_set("which not of for in at from to with on by about over that as when while after before during")
 _ASIDE = re.compile(r"\([^()]{1,40}\)")  # "(SNHR)"
-_OPENING_NAME = re.compile(
-    rf"[\s{QUOTED}]*(?:(?:Meanwhile|But|And) )?([Tt]he [\w-]+(?: [\w-]+){{0,2}}(?= wh)|(?:[Tt]he )?[A-Z][\w.'’-]+"
-    rf"(?: (?:{'|'.join(sorted(ROLES))}|of|for|the|al|abu|bin|de|and|[A-Z][\w.'’-]*|al-[\w'’]+))*)\s+"
-    r"(?P<clause>(?:(?:who|which)|an? [^,;:]* (?:based|linked|opposed|tracking|monitoring)) [^,;:]*)?"
-)
 _HARD_AFTER = BE | HAVE | {"never", "did", "took", "came", "had"}  # a verb: the clause before it is over
 _HEDGING = frozenset({"reportedly", "allegedly", "apparently", "supposedly"})
 _CLAIMS = frozenset({"claimed", "claims", "claim", "claiming"})
+_PUTS = word_set("put puts place places placed")
+_GIVES = _PUTS | word_set("give gives gave set sets raise raises raised revise revised lowered")
+_TOLLS = frozenset({"toll", "tolls", "tally"})
+_COUNTS = _TOLLS | {"number", "figure", "count", "estimate"}
+_SAYINGS = word_set("claim claims allegation allegations accusation accusations report reports")
 _LOST = frozenset({"life", "lives", "victims"})
 _OPENS_NAME = CAN_SPEAK | {"the"}
-_SAID_IN = frozenset({"statement", "interview", "letter", "speech", "video", "tweet", "communique", "message"})
 _SHORT_TITLE = re.compile(r"\b(Lt|Col|Gen|Maj|Capt|Brig|Sgt|Adm|Sen|Rep|Mr|Mrs|Ms|Dr|St)\.(?= ?[A-Z])")
 _BEFORE_TIMES = word_set("on over in during the last this earlier of")
 _ADVERBS = frozenset({"long", "since", "still", "always", "often", "therefore"})
@@ -94,25 +92,22 @@ def _frame(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
     if low == "according" and following == "to":
         phrase = leading_outlet(phrase_from(text, tokens, i + 2))
         return Frame(tokens[i].start, phrase, "according to", trailing=i > 0) if can_open(phrase) else None
-    if low in _CITES:
-        return _citing(text, tokens, i)
-    if low in _GERUNDS:
-        return _gerund(text, tokens, i)
-    if low in FINITE or _is_verb_here(tokens, i, following):
-        return _finite(text, tokens, i)
-    return None
+    for words, read in ((_CITES, _citing), (_GERUNDS, _gerund), (_SAYINGS, _told_of)):
+        if low in words and (read is not _told_of or following in ("by", "from")):
+            return read(text, tokens, i)
+    return _finite(text, tokens, i) if low in FINITE or _is_verb_here(tokens, i, following) else None
 
 
 def _is_verb_here(tokens: Sequence[Token], i: int, following: str) -> bool:
     """Words that are nouns as often as verbs, and set phrases that say something without a verb of saying."""
-    low, rest = tokens[i].low, [t.low for t in tokens[i + 1 : i + 4]]
+    low, rest = tokens[i].low, [t.low for t in tokens[i + 1 : i + 6]]
     if low in _DOUBTFUL:
         return following == "that" or following.startswith(QUOTED)
-    if low in ("put", "puts"):
-        return following == "the" and any(word in ("toll", "number", "figure", "death") for word in rest)
+    if low in _GIVES:
+        return not (_COUNTS if low in _PUTS else _TOLLS).isdisjoint(rest)
     if low == "came":
         return rest[:2] == ["out", "in"] or rest[:2] == ["out", "against"]
-    return low in ("issued", "released") and any(word in ("statement", "communique", "communiqué") for word in rest)
+    return low in ("issued", "released") and any(word in ("statement", "communique", "communiqué") for word in rest[:3])
 
 
 def _finite(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
@@ -124,7 +119,7 @@ def _finite(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
         or tokens[before].text in ",;:—-"
         or _closes(text, tokens, i)
     ):
-        inverted = before >= 0 and not _opens(text, tokens, before) and _inverted(text, tokens, i, before)
+        inverted = before >= 0 and not opens(text, tokens, before) and _inverted(text, tokens, i, before)
         if inverted:
             return inverted
     passive = before >= 0 and tokens[before].low in BE
@@ -132,44 +127,13 @@ def _finite(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
     by = i + 1 < len(tokens) and tokens[i + 1].low == "by"  # "an attack claimed by"
     if before < 0 or passive or attributive or by or tokens[before].low in _NO_SUBJECT:
         return None
-    speaker = _speaker(text, tokens, before)
+    speaker = speaker_at(text, tokens, before)
     if not speaker:
         return _inverted(text, tokens, i, before)
     if _is_object_clause(tokens, i, speaker, verb):
         return None
     ends = i + 1 >= len(tokens) or not any(t.is_word for t in tokens[i + 1 :])
-    return Frame(verb.start, speaker, verb.low, _hearer(text, tokens, i), _through(text, tokens, i), hedged, ends)
-
-
-def _speaker(text: str, tokens: Sequence[Token], last: int) -> str:
-    """Who ends at token `last`: the subject there, or whom it only describes, "" when it can't speak."""
-    phrase = subject(text, tokens, _before_document(tokens, last))
-    can = closing_speaker(phrase)
-    return _described_name(text, phrase, can) or can
-
-
-def _before_document(tokens: Sequence[Token], last: int) -> int:
-    """The last token before "in an emailed statement", where a name or noun stands there; else `last`."""
-    if tokens[last].low not in _SAID_IN:
-        return last
-    at = next((j for j in range(last - 1, max(last - 5, 0), -1) if tokens[j].low in ("in", "during")), 0)
-    return at - 1 if at and tokens[at - 1].is_word else last
-
-
-def _opens(text: str, tokens: Sequence[Token], last: int) -> bool:
-    """Whether the sentence begins with a speaker that ends at token `last`: "The Observatory said …"."""
-    speaker = _speaker(text, tokens, last) if tokens[last].is_word else ""
-    return bool(speaker) and text[: text.find(speaker)].strip() in ("", "The", "the")
-
-
-def _described_name(text: str, phrase: str, can: str) -> str:
-    """The name a sentence opens with before its description: "The Local Coordination Committees a network said"."""
-    named = _OPENING_NAME.fullmatch(text[: text.find(phrase)])
-    if named is None or fold(named[1]).split()[0] in ORDINARY - {"the"} or not closing_speaker(named[1]):
-        return ""
-    described = can and re.match(r"(?:an?|the) ", phrase) and phrase.rsplit(maxsplit=1)[-1].islower()
-    clause = [t.low for t in tokens_of(named["clause"] or "")]
-    return named[1] if (clause or described) and FINITE.isdisjoint(clause) else ""
+    return Frame(verb.start, speaker, verb.low, hearer(text, tokens, i), through(text, tokens, i), hedged, ends)
 
 
 def _skip_back(tokens: Sequence[Token], i: int) -> tuple[int, bool]:
@@ -221,28 +185,43 @@ def _closes(text: str, tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_object_clause(tokens: Sequence[Token], i: int, speaker: str, verb: Token) -> bool:
-    """'the first visit that state media has announced': the clause describes a noun and says nothing itself."""
+    """'the first visit that state media has announced', 'in what it called …': the clause only describes a noun."""
     if i + 1 < len(tokens) and tokens[i + 1].is_word and tokens[i + 1].low not in _HARD_AFTER:
         return False
     words = speaker.split()
     lead = i - 1
     while lead >= 0 and tokens[lead].text != words[0]:
         lead -= 1
-    return lead > 0 and tokens[lead - 1].low in ("that", "which") and verb.low != "said"
+    before = tokens[lead - 1].low if lead > 0 else ""
+    return before == "what" or (before in ("that", "which") and verb.low != "said")
 
 
 def _gerund(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
     before, hedged = _skip_back(tokens, i)
     if before < 0 or tokens[before].low == "as":
         return None
-    hearer, through = _hearer(text, tokens, i), _through(text, tokens, i)
     if tokens[before].text == "," and tokens[i].low not in _ONLY_WITH:
         speaker = opening_phrase(text, tokens[:before])
     else:
         speaker = subject(text, tokens, before)
         if not re.search(r"\bwith\s+$", text[: text.find(speaker)] if speaker else ""):
-            return None
-    return Frame(tokens[i].start, speaker, tokens[i].low, hearer, through, hedged) if speaker else None
+            speaker = _acts_saying(text, tokens, i)
+    if not speaker:
+        return None
+    return Frame(tokens[i].start, speaker, tokens[i].low, hearer(text, tokens, i), through(text, tokens, i), hedged)
+
+
+def _told_of(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
+    """ "the claim by activists in the town that …", whoever speaks of it."""
+    phrase = phrase_from(text, tokens, i + 2)
+    that = re.match(r"\s+that\b", text[tokens[i + 2].start + len(phrase) :]) if phrase else None
+    return Frame(tokens[i].start, phrase, "claimed") if that and can_open(phrase) else None
+
+
+def _acts_saying(text: str, tokens: Sequence[Token], i: int) -> str:
+    """Who opens a sentence and does something "saying" so, its comma lost: "A resident confirmed that saying …"."""
+    told = any(token.low in speech_verbs for token in tokens[:i])
+    return "" if told or tokens[i].low != "saying" else closing_speaker(opening_phrase(text, tokens[:i]))
 
 
 def _citing(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
@@ -257,42 +236,10 @@ def _citing(text: str, tokens: Sequence[Token], i: int) -> Frame | None:
     says = "saying" in rest or "that" in rest
     if not says and not tokens[i].low.endswith("ing"):
         return None
-    outer = _speaker(text, tokens, before) if before >= 0 and tokens[before].text != "," else ""
+    outer = speaker_at(text, tokens, before) if before >= 0 and tokens[before].text != "," else ""
     inner = phrase_from(text, tokens, i + 1)
     named = inner and can_open(inner) and tokens[i + 1].low not in DOCUMENT_NOUNS  # not "citing figures"
     return Frame(tokens[i].start, inner, "cited", through=outer) if named else None
-
-
-def _hearer(text: str, tokens: Sequence[Token], i: int) -> str:
-    """Whom it was said to, where that could be an outlet: "told AFP", "in an interview with Al-Manar"."""
-    if tokens[i].low in ("told", "telling", "tells"):
-        return phrase_from(text, tokens, i + 1)
-    return _interviewer(text, tokens)
-
-
-def _interviewer(text: str, tokens: Sequence[Token]) -> str:
-    lows = [t.low for t in tokens]
-    for at, low in enumerate(lows):
-        if low in ("interview", "statement", "remarks", "comments"):
-            near = list(takewhile(lambda j: tokens[j].is_word, range(at + 1, min(at + 9, len(lows)))))
-            to = next((j for j in near if lows[j] in ("with", "to")), None)
-            if to is not None and to + 1 < len(lows):
-                return phrase_from(text, tokens, to + 1)
-    return ""
-
-
-def _through(text: str, tokens: Sequence[Token], i: int) -> str:
-    """'…, as reported by Y' and 'carried by Y' anywhere after the verb."""
-    lows = [t.low for t in tokens]
-    for at in range(i + 1, len(lows) - 1):
-        if lows[at] in ("reported", "carried", "quoted", "published", "relayed") and lows[at + 1] == "by":
-            return phrase_from(text, tokens, at + 2)
-    return ""
-
-
-def interviewer(text: str) -> str:
-    """The phrase after "interview with" in a sentence with masked quotations, "" when there is none."""
-    return _interviewer(text, tokens_of(text))
 
 
 def opening(text: str) -> str:

@@ -51,7 +51,7 @@ def _shared(origins: tuple[Origin, ...]) -> Iterator[Statement]:
     for interest in dict.fromkeys(origin.interest for origin in origins if origin.interest):
         yield _among(f"One interest ({interest})", [origin for origin in origins if origin.interest == interest])
     for name in dict.fromkeys(name for origin in origins for name in origin.published_by):
-        yield _among(f"Known here through one publisher ({name})", [o for o in origins if name in o.published_by])
+        yield _among(f"One publisher ({name})", [o for o in origins if name in o.published_by])
     yield from _unnamed(origins)
 
 

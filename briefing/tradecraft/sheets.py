@@ -33,7 +33,7 @@ def sheets(content: bytes) -> tuple[Sheet, ...]:
 
     try:
         return tuple(_sheet(page) for page in PdfReader(BytesIO(content)).pages)
-    except (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, OSError):
+    except (PyPdfError, ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError):
         return ()  # the reader raises whatever a damaged file makes it stumble on
 
 

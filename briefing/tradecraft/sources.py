@@ -156,10 +156,9 @@ def _not_original(line: Line, brief: Brief) -> Iterator[str]:
     shown = f"{line.attribution} {line.text}"
     if line.attribution and names and not any(_named(name, shown) for name in names):
         yield f"credits {line.attribution!r}, and not {' or '.join(sorted(names))}, where it comes from"
-    chains = [way.chain for weighed in claims for way in weighed.lineages if len(way.chain) > 1]
     first = line.attribution.split(" via ", 1)[0]
-    relayed = [chain for chain in chains if chain[0] == first]
-    if relayed and line.attribution not in {" via ".join(chain) for chain in relayed}:
+    ways = {" via ".join(way.chain) for weighed in claims for way in weighed.lineages if way.chain[:1] == (first,)}
+    if ways and line.attribution not in ways:
         yield f"credits {line.attribution!r} without its relays"
 
 

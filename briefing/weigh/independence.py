@@ -43,7 +43,12 @@ def _originator(one: Origin, other: Origin) -> tuple[bool, str]:
 
 
 def _may_be_one(one: Origin, other: Origin) -> bool:
-    """Is one unnamed, with nothing to tell it from the other? "A monitoring group" may be the one named elsewhere."""
+    """Do both hold one originator, or is one unnamed with nothing to tell it from the other?
+
+    "France and Britain" and Britain; "a monitoring group", which may be the one named elsewhere.
+    """
+    if set(one.name.split(" and ")) & set(other.name.split(" and ")):
+        return True
     if OriginKind.ANONYMOUS not in (one.kind, other.kind):
         return False
     return not (one.interest and other.interest and one.interest != other.interest)
@@ -59,10 +64,10 @@ def _first_hand(one: Origin, other: Origin) -> tuple[bool, str]:
 def _publication(one: Origin, other: Origin) -> tuple[bool, str]:
     shared = sorted(set(one.published_by) & set(other.published_by))
     if shared:
-        return False, f"both known here only through {' and '.join(shared)}"
+        return False, f"one publisher: {' and '.join(shared)}"
     if not (one.published_by and other.published_by):
-        return True, "not known to come through one publisher"
-    return True, f"known here through {' and '.join(one.published_by)} and through {' and '.join(other.published_by)}"
+        return True, "not known to have one publisher"
+    return True, f"different publishers: {' and '.join(one.published_by)}; {' and '.join(other.published_by)}"
 
 
 def _interest(one: Origin, other: Origin) -> tuple[bool, str]:

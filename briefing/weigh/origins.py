@@ -34,7 +34,8 @@ _SERVES = frozenset(
     listed("diplomat diplomatic official security military government intelligence minister army state regime")
 )
 _REBELS = frozenset(("rebel", "opposition"))
-_WHOSE = re.compile(r"\b[^\W\d_][\w.-]*['’]s?\s")  # "Mamlouk's hosts" are not Mamlouk
+# "Mamlouk's hosts" are not Mamlouk, nor "Bashar al-Assad's officials" Bashar.
+_WHOSE = re.compile(r"(?:\b[A-Z][\w.-]*\s+){0,3}\b(?:al|el)-\w+['’]s?\s|\b[^\W\d_][\w.-]*['’]s?\s")
 _OFFICE = re.compile(
     r"^(?:(?:deputy|vice|prime|foreign|defen[cs]e|interior|information|special|acting|first)\s+)*"
     r"(?:president|minister|spokes\w+|ambassador|envoy|representative|head|chief|king|emir|sultan|secretary)\b"
@@ -42,7 +43,7 @@ _OFFICE = re.compile(
 )
 _STATE_BODY = re.compile(
     r"\b(?:government|ministry|army|military|armed forces|air force|police|embassy|presidency|parliament|cabinet|"
-    r"security bureau|intelligence|state department)\b"
+    r"security bureau|intelligence|state department|state(?:-owned|-run)? (?:[a-z]+ )?(?:company|corporation|bank))\b"
 )
 _PERSON = re.compile(r"\b(?:sources?|officials?|diplomats?|hosts?|witness(?:es)?|activists?|rebels?)$")
 _ORGANISATION = re.compile(
@@ -194,7 +195,7 @@ class Tracer:
         if _OFFICE.search(fold(role)) and not FORMER.search(fold(role)):
             return self._of_a_place(role, "government")
         body = self._organisations.get(known)
-        spelled = " ".join(body.all_spellings) if body else name
+        spelled = " ".join((*body.all_spellings, body.role)) if body else name
         return self._of_a_place(spelled, "government") if _STATE_BODY.search(fold(spelled)) and not person else ""
 
     def _of_a_place(self, text: str, what: str) -> str:
@@ -218,7 +219,7 @@ class Tracer:
     def _known(self, speaker: str) -> str:
         """Return the desk's name for a speaker: the whole of the words, or the name at their start or end."""
         whole = self._listed(speaker)
-        if whole:
+        if whole or " and " in speaker:  # two who say it together are neither of them alone
             return whole
         bare = speaker.strip()
         for mention in self._spellings.mentions(bare):

@@ -46,6 +46,11 @@ _SHARE = re.compile(
     r"verif(?:y|ied)|documented|children|women|in (?:the )?(?:city|town)|battle)\b"
 )
 _CLAUSE = re.compile(r"[;:.!?]\s|\n|\b(?:and|while|but|as well as|including|among them)\b|,")
+# A figure behind it is theirs whom the reports quote, not that of whoever speaks of them.
+_THEIRS = re.compile(
+    r"\b(?:(?<![Aa]ccording )to|on|of|about|by|over|after|amid|into|at) (?:the |such |these |those )?(?:[a-z]+ )?"
+    r"(?:reports?|claims?|allegations?|accusations?) (?:suggesting|saying|alleging|claiming|that|of|about)\b[^;:.!?]*$"
+)
 _GENERIC = frozenset({"", "people", "person", "persons", "other", "others", "syrian", "syrians", "life", "lives"})
 _BOUND = re.compile(
     r"(?:(?:no |not )?(?:more|fewer|less) than|over|at least|at most|about|around|some|nearly|almost|"
@@ -73,7 +78,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """Return the figures of `text` whose measure can be told, in reading order."""
     if not _NUMBER.search(text):
         return ()
-    found = [figure for figure in figures(text) if figure.unit != "ordinal" and not _VAGUE.search(figure.text)]
+    found = [figure for figure in figures(text) if _counts(figure) and not _THEIRS.search(text[: figure.start])]
     ends = [0, *(figure.end for figure in found)]
     starts = [*(figure.start for figure in found), len(text)]
     whole = bool(_WHOLE.search(fold(text))) and not _SHARE.search(fold(text))
@@ -87,6 +92,10 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             put = _as_put(quantity, figure, before)
             read.append(replace(quantity, text=put, partial=quantity.partial or again, total=total))
     return tuple(read)
+
+
+def _counts(figure: Figure) -> bool:
+    return figure.unit != "ordinal" and not _VAGUE.search(figure.text)
 
 
 def comparable(one: Quantity, other: Quantity) -> bool:

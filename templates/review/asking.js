@@ -19,7 +19,7 @@ export class Asking {
     this.save = h("button", { class: "main" }, send);
     const cancel = button("Cancel", () => acts.close(), { class: "plain" });
     const asked = h("label", { for: "reason" }, label);
-    this.element = h("form", { class: "asking", novalidate: true }, asked, this.field, this.save, cancel, this.fault);
+    this.element = h("form", { class: "asking", novalidate: true, "aria-label": send }, asked, this.field, this.save, cancel, this.fault);
     this.element.addEventListener("submit", (event) => this.submitted(event));
   }
 

@@ -30,7 +30,6 @@ export class Editing {
     const parts = [heading, this.sentence(), this.cited(), this.fault, this.ends()];
     this.element = h("form", { class: "editing", "aria-labelledby": "edit-heading" }, parts);
     this.element.addEventListener("submit", (event) => event.preventDefault());
-    this.element.addEventListener("keydown", (event) => this.pressed(event));
     this.drawList();
   }
 

@@ -96,6 +96,7 @@ export class EvidenceSide {
       verdict(evidence.verdict, (number) => this.showQuotation(number)),
       history(evidence.history),
     );
+    this.boxes[0]?.load();
     for (const box of this.boxes) this.near.observe(box.box);
     this.onDrawn?.();
   }

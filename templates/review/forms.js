@@ -12,6 +12,7 @@ export class Forms {
     this.notice = h("div", { class: "notice", role: "alert" });
     this.place = h("div", {});
     fill(slot, this.notice, this.place);
+    document.addEventListener("keydown", (event) => this.editing?.pressed(event)); // from an article as well
   }
 
   get sitting() {

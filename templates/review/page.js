@@ -54,10 +54,9 @@ export class Page {
     requestAnimationFrame(() => (said.textContent = harmless(words)));
   }
 
-  start() {
-    const { wanted } = this.view;
+  start(first) {
     this.view.start();
-    this.select(this.sitting.lines.has(wanted) ? wanted : this.sitting.first);
+    this.select(first);
   }
 
   select(id) {

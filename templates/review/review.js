@@ -7,9 +7,12 @@ import { refusal } from "./plain.js";
 import * as server from "./server.js";
 import { Sitting } from "./sitting.js";
 
-function start(review) {
-  const page = new Page(new Sitting(review), { gone, back: () => back(page) });
-  page.start();
+async function start(review) {
+  const sitting = new Sitting(review);
+  const first = sitting.firstShown(location.hash.slice(1));
+  if (sitting.lines.get(first)?.kind !== "record") await server.askAhead(first);
+  const page = new Page(sitting, { gone, back: () => back(page) });
+  page.start(first);
   new Keys(bound(page), one("#keys-on"));
   one("#ask-help").addEventListener("click", help);
   one("#to-sentence").addEventListener("click", (event) => skip(event, page, "sentence"));
@@ -69,7 +72,7 @@ function tellAway(words) {
 }
 
 try {
-  start(await server.review());
+  await start(await server.review());
 } catch (error) {
   one("#reviewed").textContent = "";
   tellAway(`${refusal(error)} Start the review again: briefing review`);

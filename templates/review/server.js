@@ -23,12 +23,30 @@ export class Refusal extends Error {
 }
 
 const articles = new Map();
+const ahead = new Map(); // id of a sentence -> what was asked of it before anything was drawn
 
 export const review = () => request("review.json");
-export const sentence = (id) => request(`sentences/${encodeURIComponent(id)}.json`);
 export const decide = (decision) => request("decisions", decision);
 export const acceptSection = (section) => request("sections", { section });
 export const cite = (words) => request("citations", words);
+
+export function sentence(id) {
+  const asked = ahead.get(id) ?? request(`sentences/${encodeURIComponent(id)}.json`);
+  ahead.delete(id);
+  return asked;
+}
+
+// Asks for a sentence that is shown first and for the article that it cites first, so that one drawing shows it all.
+export async function askAhead(id) {
+  const asked = sentence(id);
+  ahead.set(id, asked);
+  try {
+    const { articles: [first] } = await asked;
+    if (first) await article(first.id);
+  } catch {
+    // It is told where the sentence is shown.
+  }
+}
 
 // The stored text of an article never changes, so it is asked for once.
 export function article(id) {
@@ -42,8 +60,9 @@ export function article(id) {
 
 async function request(address, body) {
   const answer = await reached(address, body && posted(body));
-  const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Refusal(answer.status, told);
+  const told = await answer.json().catch(() => null);
+  if (answer.ok && !told) throw new Refusal(0, { error: "The server's answer broke off" });
+  if (!answer.ok) throw new Refusal(answer.status, told ?? {});
   return told;
 }
 

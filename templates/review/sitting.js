@@ -30,6 +30,11 @@ export class Sitting {
     return this.order.find((id) => this.waiting.has(id)) ?? this.order[0] ?? this.page[0] ?? "";
   }
 
+  // What is shown first: the sentence that the address names, else the first that waits.
+  firstShown(wanted) {
+    return this.lines.has(wanted) ? wanted : this.first;
+  }
+
   // The sentence `by` places on in the queue, "" at its end; from outside the queue, the first that waits.
   step(by, shown) {
     return this.order.includes(this.selected) ? along(this.order, this.selected, by, shown) : this.first;
