@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import sqlite3
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -16,8 +21,9 @@ from reviewing import DESK, NOON, copied, recorded, table
 
 from briefing.archive import Archive
 from briefing.cli import main
+from briefing.errors import ReviewError
 from briefing.review import Sitting
-from briefing.server import ReviewPage, application, listening, page_files
+from briefing.server import Preview, ReviewPage, application, listening, page_files
 from briefing.server.serve import server
 from briefing.settings import data_folder
 from briefing.templates import Templates
@@ -138,7 +144,7 @@ def test_without_the_token_there_is_nothing(client: Client, token: str, path: st
 def test_a_post_without_an_origin_is_refused(client: Client, sitting: Sitting) -> None:
     del client.headers["origin"]
     assert client.get(f"/{TOKEN}/review.json").status_code == 200
-    assert client.post(f"/{TOKEN}/sections", json={"section": "reporting"}).status_code == 403
+    assert client.post(f"/{TOKEN}/sections", json={"section": "reporting", "last": 0}).status_code == 403
     assert not sitting.decisions()
 
 
@@ -204,6 +210,17 @@ def test_what_is_no_form_is_refused_in_words(client: Client, sitting: Sitting, b
 def test_too_much_is_refused_before_it_is_read(client: Client) -> None:
     answer = client.post(f"/{TOKEN}/decisions", content=b" " * 1_000_001, headers={"content-type": "application/json"})
     assert answer.status_code == 413
+
+
+def test_nobody_gets_round_the_limit(client: Client, sitting: Sitting) -> None:
+    def endless() -> Iterator[bytes]:
+        yield b"{}"
+
+    kind = {"content-type": "application/json"}
+    assert client.post(f"/{TOKEN}/decisions", content=endless(), headers=kind).status_code == 413
+    line = sentences(get(client, "review.json"))["s1"]
+    post(client, "decisions", decision(line, "edit", text="1 " * 1_001), 400)
+    assert not sitting.decisions()
 
 
 # What it tells
@@ -292,11 +309,80 @@ def test_a_decision_that_comes_too_late_is_refused_with_the_page_as_it_is(client
 
 
 def test_a_section_is_accepted_at_once(client: Client, sitting: Sitting) -> None:
-    answer = post(client, "sections", {"section": "key_judgments"})
+    answer = post(client, "sections", {"section": "key_judgments", "last": 0})
     wanted = [item.line.id for item in sitting.items() if item.line.section is Section.KEY_JUDGMENTS]
     assert answer["accepted"] == wanted
     assert {sentences(answer["review"])[key]["state"] for key in wanted} == {"accepted"}
-    assert post(client, "sections", {"section": "key_judgments"})["accepted"] == []
+    assert post(client, "sections", {"section": "key_judgments", "last": 99})["accepted"] == []
+
+
+def test_a_section_is_accepted_by_who_knows_what_others_made_of_it(client: Client, sitting: Sitting) -> None:
+    before = get(client, "review.json")["last"]
+    item = next(item for item in sitting.items() if item.line.section is Section.KEY_JUDGMENTS)
+    with Archive.open(sitting.opened.folder.parent.parent / "archive.sqlite") as other:
+        theirs = Sitting(sitting.opened, other, "Ben")
+        theirs.decide(item, Action.REJECT, NOON, "see the cable")
+        theirs.decide(theirs.items()[[one.line.id for one in theirs.items()].index(item.line.id)], Action.UNDO, NOON)
+    refused = post(client, "sections", {"section": "key_judgments", "last": before}, 409)
+    assert "'Ben'" in refused["error"]
+    assert len(sitting.decisions()) == 2
+    assert post(client, "sections", {"section": "key_judgments", "last": refused["review"]["last"]})["accepted"]
+
+
+def test_a_decision_that_nobody_would_find_is_not_acknowledged(client: Client, sitting: Sitting) -> None:
+    line = sentences(get(client, "review.json"))["s1"]
+    archive = sitting.opened.folder.parent.parent / "archive.sqlite"
+    kept = archive.rename(archive.with_name("aside"))
+    assert "removed or replaced" in post(client, "decisions", decision(line, "accept"), 503)["error"]
+    kept.rename(archive)
+    post(client, "decisions", decision(line, "accept"))
+    with Archive.open(archive) as other:
+        assert len(other.decisions("egypt-syria")) == 1
+
+
+def test_an_edition_that_is_made_anew_is_not_decided_on(client: Client, sitting: Sitting) -> None:
+    line = sentences(get(client, "review.json"))["s1"]
+    saved = sitting.opened.folder / "brief.json"
+    saved.write_text(saved.read_text() + " ")
+    for path, body in (("decisions", decision(line, "accept")), ("sections", {"section": "reporting", "last": 0})):
+        assert "another edition" in post(client, path, body, 503)["error"]
+    assert not sitting.decisions()
+
+
+def test_who_waits_for_the_archive_holds_up_nobody(client: Client, sitting: Sitting) -> None:
+    line = sentences(get(client, "review.json"))["s1"]
+    other = sqlite3.connect(sitting.opened.folder.parent.parent / "archive.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with Client(base_url=client.base_url, headers=client.headers, timeout=30) as second, ThreadPoolExecutor() as pool:
+        waiting = pool.submit(second.post, f"/{TOKEN}/decisions", json=decision(line, "accept"))
+        assert client.get(f"/{TOKEN}/review.css").status_code == 200
+        assert not waiting.done()
+        other.execute("ROLLBACK")
+        other.close()
+        assert waiting.result().status_code == 200
+    assert len(sitting.decisions()) == 1
+
+
+def test_the_preview_is_the_page_as_it_would_be_published(sitting: Sitting) -> None:
+    opened = sitting.opened
+    item = next(item for item in sitting.items() if item.line.section is Section.REPORTING)
+    sitting.decide(item, Action.REJECT, NOON, "no")
+    archive = opened.folder.parent.parent / "archive.sqlite"
+
+    def previewed(edition: str, archive: Path) -> str:
+        desk = data_folder("seeds") / "egypt-syria.toml"
+        command = (sys.executable, "-m", "briefing.cli.preview", str(opened.folder), edition, str(desk), str(archive))
+        return asyncio.run(Preview(command)())
+
+    page = previewed(opened.edition.brief, archive)
+    assert "1 rejected" in page
+    assert item.line.text not in unescape(page).partition("How this was made")[0]
+    with pytest.raises(ReviewError, match="has another edition by now"):
+        previewed("sha256:0", archive)
+    broken = archive.with_name("broken")
+    broken.write_bytes(b"no archive" * 100)
+    with pytest.raises(ReviewError, match="broken"):
+        previewed(opened.edition.brief, broken)
 
 
 def test_an_edit_goes_through_the_checks(client: Client, sitting: Sitting) -> None:

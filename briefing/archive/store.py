@@ -32,6 +32,7 @@ class Archive:
         self._connection = connection
         self._guard = threading.RLock()
         self._index = Index(path.with_name(path.name + ".index"))
+        self._opened = _identity(path)
 
     @classmethod
     def open(cls, path: Path) -> Archive:
@@ -150,7 +151,7 @@ class Archive:
         With each stands the id of the last decision on its subject that the reviewer had seen, 0 for none. Raises
         DecisionConflict when there is a later one; ArchiveError, ArchiveBusy.
         """
-        with self._using() as connection, schema.transaction(connection):
+        with self._in_place() as connection, schema.transaction(connection):
             return tuple(ledger.decide(connection, decision, seen) for decision, seen in decisions)
 
     def decisions(self, desk_id: str, after: int = 0) -> tuple[Decision, ...]:
@@ -160,7 +161,7 @@ class Archive:
 
     def publish(self, publication: Publication) -> None:
         """Add a published edition to the ledger; one that is in it already is left as it is."""
-        with self._using() as connection, schema.transaction(connection):
+        with self._in_place() as connection, schema.transaction(connection):
             ledger.publish(connection, publication)
 
     def published(self, brief: str) -> Publication | None:
@@ -172,6 +173,17 @@ class Archive:
     def _using(self) -> Iterator[sqlite3.Connection]:
         with self._guard, schema.worded(self._path):
             yield self._connection
+
+    @contextmanager
+    def _in_place(self) -> Iterator[sqlite3.Connection]:
+        """Refuse to write where nobody would find it: SQLite goes on with a file that was removed or replaced."""
+        with self._using() as connection:
+            if _identity(self._path) != self._opened:
+                raise ArchiveError(
+                    f"archive {str(self._path)!r} was removed or replaced since it was opened",
+                    "nothing was written; put it back and start again",
+                )
+            yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -212,6 +224,15 @@ class Archive:
         scored = [(found[key], score) for score, key in hits if key in found]
         kept = [(p, score) for p, score in scored if among is None or p.article_id in among]
         return sorted(kept, key=lambda hit: (-hit[1], hit[0].article_id, hit[0].number))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path, None for none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _blank(path: Path) -> bool:

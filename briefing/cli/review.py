@@ -66,13 +66,15 @@ def _served(sitting: Sitting, told: Settings, options: argparse.Namespace) -> in
     """Serve the review page until it is ended here, and say how far the review has come."""
     from secrets import token_urlsafe
 
+    from briefing.output import frozen
     from briefing.server import Preview, ReviewPage, application, listening, page_files, serve
     from briefing.session import templates
 
     opened = sitting.opened
     listener = listening(options.port)
     port, token = listener.getsockname()[1], token_urlsafe(32)
-    preview = Preview(opened.folder, told.desk, told.archive)
+    edition = (str(opened.folder), opened.edition.brief, str(told.desk), str(told.archive))
+    preview = Preview((sys.executable, "-P", "-m", "briefing.cli.preview", *edition))
     page = ReviewPage(sitting, page_files(templates(opened.desk, told.desk)), lambda: datetime.now(UTC), preview)
     page.review()  # read the ledger before the first load has to
     address = f"http://127.0.0.1:{port}/{token}/"
@@ -83,7 +85,8 @@ def _served(sitting: Sitting, told: Settings, options: argparse.Namespace) -> in
     serve(application(page, token, port), listener)
     items = sitting.items()
     done = sum(item.reviewed for item in items)
-    next_step = f"; next: briefing publish {opened.folder}" if done == len(items) else ""
+    ready = done == len(items) and not frozen(opened.folder)
+    next_step = f"; next: briefing publish {opened.folder}" if ready else ""
     print(f"{done} of {len(items)} sentences reviewed{next_step}", file=sys.stderr)
     return 0
 

@@ -7,22 +7,25 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from briefing.archive.ledger import overtaken
 from briefing.edition.ground import OF_THE_RECORD
-from briefing.errors import BriefingError, DecisionConflict, ReviewError
+from briefing.errors import BriefingError, CheckFailed, DecisionConflict, ReviewError
 from briefing.language.plain import plain
 from briefing.output import frozen
 from briefing.page.wording import counted
 from briefing.review import Item, Sitting, found, recut
+from briefing.review.opening import digest
 from briefing.server import views
 from briefing.server.forms import BadForm, CitationForm, DecisionForm, SectionForm
 from briefing.server.guard import Guard, refusal
@@ -64,21 +67,17 @@ class ReviewPage:
     now: Callable[[], datetime]
     preview: Callable[[], Awaitable[str]]
     _made: tuple[tuple[int, bool], dict[str, Any]] | None = field(default=None)
+    _turn: Lock = field(default_factory=Lock)
 
     async def get_file(self, request: Request) -> Response:
         path = self.files[request.url.path.removeprefix("/") or "review.html"]
         return Response(path.read_bytes(), media_type=_MEDIA[path.suffix])
 
     async def get_review(self, _: Request) -> Response:
-        return JSONResponse(self.review())
+        return JSONResponse(await self._in_turn(self.review))
 
     async def get_sentence(self, request: Request) -> Response:
-        key = request.path_params["id"]
-        record = next((line for line in self.sitting.opened.brief.lines if line.id == key), None)
-        if record and record.section in OF_THE_RECORD:
-            return JSONResponse(views.of_the_record(record, self.sitting.opened, self.sitting.decided()))
-        item = self.item(key)
-        return JSONResponse(views.sentence(item, self.sitting.opened, self.sitting.decided(), self.sitting.reviewer))
+        return JSONResponse(await self._in_turn(lambda: self.sentence(request.path_params["id"])))
 
     async def get_article(self, request: Request) -> Response:
         return JSONResponse(views.article(self.article(request.path_params["id"])))
@@ -86,31 +85,56 @@ class ReviewPage:
     async def get_preview(self, _: Request) -> Response:
         try:
             page = await self.preview()
-        except BriefingError as error:
-            page = f"<!doctype html><title>No preview</title><p>{escape(error.message)}<p>{escape(error.hint)}"
+        except (BriefingError, OSError) as error:
+            page = f"<!doctype html><title>No preview</title><p>There is no preview: {escape(str(error))}"
         return HTMLResponse(page, headers={"Content-Security-Policy": PREVIEW_POLICY})
 
     async def post_decision(self, request: Request) -> Response:
         form = DecisionForm.of(await request.body())
-        item = self._as_seen(form)
-        if form.action is Action.EDIT:
-            cited = [recut(self.article(each.article), each.start, each.end) for each in form.citations]
-            self.sitting.edit(item, plain(form.text), cited, self.now(), plain(form.reason))
-        else:
-            self.sitting.decide(item, form.action, self.now(), plain(form.reason))
-        return JSONResponse({"done": f"{_DONE[form.action]} {form.id}", "review": self.review()})
+        return JSONResponse(await self._in_turn(lambda: self.decide(form)))
 
     async def post_section(self, request: Request) -> Response:
         form = SectionForm.of(await request.body())
-        accepted = [item.line.id for item in self.sitting.accept_section(form.section, self.now())]
-        done = f"accepted {counted(len(accepted), 'sentence')}"
-        return JSONResponse({"done": done, "accepted": accepted, "review": self.review()})
+        return JSONResponse(await self._in_turn(lambda: self.accept(form)))
 
     async def post_citation(self, request: Request) -> Response:
         form = CitationForm.of(await request.body())
         one = self.article(form.article)
         cited = found(one, form.words) if form.start is None or form.end is None else recut(one, form.start, form.end)
         return JSONResponse(views.quotation(cited))
+
+    async def conflict(self, _: Request, error: Exception) -> Response:
+        """Answer a decision that came too late, with the page as it is now."""
+        assert isinstance(error, DecisionConflict)  # noqa: S101 - what this is registered for
+        return refusal(409, error.message, error.hint, review=await self._in_turn(self.review))
+
+    def decide(self, form: DecisionForm) -> dict[str, Any]:
+        """Take down a decision and return what was done, with the page as it is then."""
+        item = self._as_seen(form)
+        if form.action is Action.EDIT:
+            cited = [recut(self.article(each.article), each.start, each.end) for each in form.citations]
+            self.sitting.edit(item, plain(form.text), cited, self.now(), plain(form.reason))
+        else:
+            self.sitting.decide(item, form.action, self.now(), plain(form.reason))
+        return {"done": f"{_DONE[form.action]} {form.id}", "review": self.review()}
+
+    def accept(self, form: SectionForm) -> dict[str, Any]:
+        """Accept what is open in a section and passed all checks, when the reviewer knows of every decision on it."""
+        self._still_there()
+        items = (item for item in self.sitting.items() if item.line.section is form.section)
+        if unseen := [one for item in items for one in item.history if one.id > form.last]:
+            raise overtaken(unseen[-1])
+        accepted = [item.line.id for item in self.sitting.accept_section(form.section, self.now())]
+        done = f"accepted {counted(len(accepted), 'sentence')}"
+        return {"done": done, "accepted": accepted, "review": self.review()}
+
+    def sentence(self, key: str) -> dict[str, Any]:
+        """Return one sentence with all that stands behind it."""
+        opened, decided = self.sitting.opened, self.sitting.decided()
+        record = next((line for line in opened.brief.lines if line.id == key), None)
+        if record and record.section in OF_THE_RECORD:
+            return views.of_the_record(record, opened, decided)
+        return views.sentence(self.item(key), opened, decided, self.sitting.reviewer)
 
     def review(self) -> dict[str, Any]:
         """Return the edition as the page shows it, made anew when the ledger has changed."""
@@ -136,23 +160,33 @@ class ReviewPage:
 
     def _as_seen(self, form: DecisionForm) -> Item:
         """The sentence that was decided on, when nobody has decided on it since the reviewer saw it."""
+        self._still_there()
         item = self.item(form.id)
         if form.action not in _FITTING[item.line.id[0]]:
             raise ReviewError(f"{form.action.value}: not for sentence {form.id}", "load the page again")
         if form.key != item.subject.key:
             raise ReviewError("another edition is on the table", "load the page again")
-        if form.seen != item.seen and item.history:
-            raise overtaken(item.history[-1])
+        if form.seen != item.seen:
+            raise overtaken(item.history[-1]) if item.history else ReviewError("nobody decided on it", "load it again")
         return item
 
     def _final(self) -> bool:
         opened = self.sitting.opened
         return frozen(opened.folder) or self.sitting.archive.published(opened.edition.brief) is not None
 
-    async def conflict(self, _: Request, error: Exception) -> Response:
-        """Answer a decision that came too late, with the page as it is now."""
-        assert isinstance(error, DecisionConflict)  # noqa: S101 - what this is registered for
-        return refusal(409, error.message, error.hint, review=self.review())
+    def _still_there(self) -> None:
+        """Refuse decisions on an edition that was made anew while it was on the table; one published stays there."""
+        opened = self.sitting.opened
+        if digest(opened.folder) != opened.edition.brief and not frozen(opened.folder):
+            raise CheckFailed(f"{str(opened.folder)!r} has another edition by now", "end the review and start it again")
+
+    async def _in_turn(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """Do what touches the archive beside the loop, one thing after the other: nothing else waits for it."""
+        return await run_in_threadpool(self._alone, work)
+
+    def _alone(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        with self._turn:
+            return work()
 
 
 def application(page: ReviewPage, token: str, port: int) -> ASGIApp:
@@ -167,8 +201,17 @@ def application(page: ReviewPage, token: str, port: int) -> ASGIApp:
         Route("/citations", page.post_citation, methods=["POST"]),
         *(Route(f"/{name}", page.get_file) for name in ("", *page.files)),
     ]
-    handlers = {DecisionConflict: page.conflict, BriefingError: _error, BadForm: _bad, HTTPException: _nothing}
-    return Guard(Starlette(routes=routes, exception_handlers=handlers), token, port)
+    handlers = {
+        DecisionConflict: page.conflict,
+        BriefingError: _error,
+        BadForm: _bad,
+        ClientDisconnect: _bad,
+        HTTPException: _nothing,
+        Exception: _failed,
+    }
+    inside = Starlette(routes=routes, exception_handlers=handlers)
+    inside.router.redirect_slashes = False
+    return Guard(inside, token, port)
 
 
 def page_files(templates: Templates) -> dict[str, Path]:
@@ -186,6 +229,11 @@ async def _error(_: Request, error: Exception) -> Response:
 
 async def _bad(_: Request, error: Exception) -> Response:
     return refusal(400, f"what was sent can't be read: {error}", "load the page again")
+
+
+async def _failed(_: Request, error: Exception) -> Response:
+    hint = "what went wrong is at the terminal; load the page again to see what is kept"
+    return refusal(500, f"the server failed: {type(error).__name__}", hint)
 
 
 async def _nothing(_: Request, error: Exception) -> Response:

@@ -11,7 +11,8 @@ from briefing.types import Action, Section
 
 Offset = Annotated[int, Field(ge=0, le=10**9)]
 Key = Annotated[str, Field(max_length=100)]
-Words = Annotated[str, Field(max_length=20_000)]
+Words = Annotated[str, Field(max_length=20_000)]  # a reason, or what is to be found in an article
+Sentence = Annotated[str, Field(max_length=2_000)]  # several times as long as a page has room for
 
 
 class BadForm(ValueError):
@@ -49,14 +50,15 @@ class DecisionForm(_Form):
     seen: Annotated[int, Field(ge=0)]
     action: Annotated[Action, Field(strict=False)]
     reason: Words = ""
-    text: Words = ""
+    text: Sentence = ""
     citations: Annotated[list[Cited], Field(max_length=100)] = []
 
 
 class SectionForm(_Form):
-    """A section whose open sentences that passed all checks are to be accepted."""
+    """A section whose open sentences that passed all checks are to be accepted; `last` is the newest decision seen."""
 
     section: Annotated[Section, Field(strict=False)]
+    last: Annotated[int, Field(ge=0)]
 
 
 class CitationForm(_Form):

@@ -37,7 +37,8 @@ class Guard:
     def __init__(self, inside: ASGIApp, token: str, port: int) -> None:
         self._inside = inside
         self._root = f"/{token}"
-        self._hosts = frozenset({f"127.0.0.1:{port}", f"localhost:{port}"})
+        at = "" if port == 80 else f":{port}"  # as browsers name it
+        self._hosts = frozenset({f"127.0.0.1{at}", f"localhost{at}"})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -68,9 +69,9 @@ class Guard:
 
 def _unfit(headers: Mapping[str, str]) -> Response | None:
     length = headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > MOST_BYTES:
+    if "transfer-encoding" in headers or not length.isdecimal() or int(length) > MOST_BYTES:
         return refusal(413, "too much was sent, or nobody knows how much", f"{MOST_BYTES} bytes at most")
-    if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
+    if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         return refusal(415, "what was sent is not JSON", "send it as application/json")
     return None
 

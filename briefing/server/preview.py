@@ -1,37 +1,32 @@
-"""The page as it would be published now, laid out in a process of its own: the typesetter gives no memory back."""
+"""The page as it would be published, made by a command in a process of its own: the typesetter gives no memory back."""
 
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from multiprocessing import get_context
-from pathlib import Path
+from dataclasses import dataclass, field
 
-from briefing.archive import Archive
-from briefing.desk import load
-from briefing.review import decided, opened, preview
-from briefing.session import templates
+from briefing.errors import ReviewError
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a preview is made from: the edition's folder, the desk file, the archive with the ledger."""
+    """The command that writes the page to standard output, or to standard error what is wrong."""
 
-    folder: Path
-    desk: Path
-    archive: Path
+    command: tuple[str, ...]
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock, compare=False)
 
     async def __call__(self) -> str:
-        """Return brief.html as it would be published. Raises what publishing raises."""
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            return await asyncio.get_running_loop().run_in_executor(pool, previewed, self)
+        """Return brief.html as it would be published. Raises ReviewError saying why it can't be.
 
-
-def previewed(wanted: Preview) -> str:
-    """Return brief.html as it would be published, with sentences that nobody has decided on as they are."""
-    desk = load(wanted.desk)
-    edition = opened(wanted.folder, desk)
-    with Archive.open(wanted.archive) as archive:
-        reviewed = decided(edition, archive.decisions(desk.id))
-    return preview(edition, reviewed, templates(desk, wanted.desk))
+        One is made at a time, in a session of its own, so that what ends the review does not break off the answer.
+        """
+        pipe = asyncio.subprocess.PIPE
+        async with self._turn:
+            child = await asyncio.create_subprocess_exec(
+                *self.command, stdout=pipe, stderr=pipe, start_new_session=True
+            )
+            page, wrong = await child.communicate()
+        if child.returncode:
+            told = wrong.decode(errors="replace").strip().splitlines()
+            raise ReviewError("; ".join(told[-2:]) or f"it ended with {child.returncode}", "")
+        return page.decode()

@@ -33,7 +33,14 @@ def server(application: ASGIApp) -> uvicorn.Server:
     import uvicorn
 
     settings = uvicorn.Config(
-        application, log_level="warning", access_log=False, server_header=False, lifespan="off", ws="none", http="h11"
+        application,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
     )
     return uvicorn.Server(settings)
 

@@ -65,7 +65,7 @@ export class Deciding {
     const { page } = this;
     if (!this.sitting.openIn(section).length) return page.say("Nothing in this section is open and passed all checks");
     return this.guarded(async () => {
-      const { accepted, review } = await server.acceptSection(section);
+      const { accepted, review } = await server.acceptSection(section, this.sitting.review.last);
       page.take(review);
       this.sitting.decided(accepted);
       this.proceed(`Accepted ${several(accepted.length, "sentence")} (u takes back)`, this.sitting.selected);

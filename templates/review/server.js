@@ -27,7 +27,7 @@ const ahead = new Map(); // id of a sentence -> what was asked of it before anyt
 
 export const review = () => request("review.json");
 export const decide = (decision) => request("decisions", decision);
-export const acceptSection = (section) => request("sections", { section });
+export const acceptSection = (section, last) => request("sections", { section, last });
 export const cite = (words) => request("citations", words);
 
 export function sentence(id) {
