@@ -362,6 +362,31 @@ def test_a_published_edition_is_corrected_by_another_that_says_what_was_wrong(fo
     assert entry.correction == "A report was withdrawn."
 
 
+def test_an_edited_edition_is_corrected_with_its_edits_where_they_were(folder: Path) -> None:
+    opened = table(folder)
+    with archive_of(folder) as archive:
+        sitting = Sitting(opened, archive, "Ann")
+        able = (item for item in sitting.items() if item.line.section is not Section.TITLE)
+        edited = next(
+            one for one in able if past(one.line.text) != one.line.text and _passes(one, past(one.line.text), opened)
+        )
+        sitting.edit(edited, past(edited.line.text), edited.line.citations, NOON)
+    published(folder)
+    again = table(folder)
+    assert not again.withheld, "the old wording is no sentence that waits to come back"
+    wanted = next(line.text for line in reversed(reported(again)) if line.text != past(edited.line.text))
+    with archive_of(folder) as archive:
+        sitting = Sitting(again, archive, "Ann")
+        item = next(item for item in sitting.items() if item.line.text == wanted)
+        sitting.decide(item, Action.REJECT, NOON, "withdrawn")
+    assert main(["publish", str(folder), "--correct", "A report was withdrawn.", "--reviewer", "Ann"]) == 0
+    after = saved(folder.with_name(f"{folder.name}.1"))
+    texts = [one["text"] for one in after["sentences"]]
+    assert texts.count(past(edited.line.text)) == 1
+    assert wanted not in texts
+    assert after["edition"].endswith("; corrected")
+
+
 def test_only_what_is_published_can_be_corrected(folder: Path) -> None:
     assert main(["publish", str(folder), "--correct", "x", "--reviewer", "Ann"]) == ReviewError.exit_code
 

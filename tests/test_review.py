@@ -258,6 +258,13 @@ def test_a_citation_that_does_not_carry_the_sentence_is_refused(opened: Opened) 
         reworded(one, one.text, [recut(foreign, *spot)], opened.bench)
 
 
+def test_how_well_a_judgment_is_founded_goes_with_the_judgment_alone(sitting: Sitting) -> None:
+    item = next(item for item in sitting.items() if item.line.role is Role.CONFIDENCE)
+    with pytest.raises(ReviewError, match="code writes"):
+        sitting.decide(item, Action.REJECT, NOON, "no")
+    assert not sitting.decisions()
+
+
 def test_what_code_writes_and_what_does_not_change_is_no_edit(opened: Opened) -> None:
     confidence, one = line(opened, Role.CONFIDENCE), line(opened)
     with pytest.raises(ReviewError, match="code writes"):

@@ -230,8 +230,12 @@ def test_the_page_is_told_every_sentence_with_its_state(client: Client, sitting:
     told = get(client, "review.json")
     brief = sitting.opened.brief
     printed = [line for part in told["sections"] for line in part["lines"]]
-    assert [line["text"] for line in printed] == [line.text for line in brief.lines]
-    assert [line["marks"] for line in printed] == [list(line.marks) for line in brief.lines]
+    ours = {line["id"]: line for line in printed}
+    assert [ours[line.id]["text"] for line in brief.lines] == [line.text for line in brief.lines]
+    assert [ours[line.id]["marks"] for line in brief.lines] == [list(line.marks) for line in brief.lines]
+    others = [line["text"] for line in printed if line["id"] not in {one.id for one in brief.lines}]
+    assert len(others) == len(brief.unanswered)
+    assert all(text.endswith(question) for text, question in zip(others, brief.unanswered, strict=True))
     assert told["queue"] == told["waiting"] == [one.item.line.id for one in sitting.waiting()]
     assert told["counts"] == {"sentences": len(sitting.items())} | dict.fromkeys(
         ("reviewed", "accepted", "edited", "rejected", "asked", "restored"), 0

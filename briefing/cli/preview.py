@@ -12,6 +12,7 @@ from briefing.archive import Archive
 from briefing.cli.common import complain
 from briefing.desk import load
 from briefing.errors import BriefingError, CheckFailed
+from briefing.output import frozen
 from briefing.review import decided, opened, preview
 from briefing.session import templates
 
@@ -21,7 +22,8 @@ def main(folder: str, edition: str, desk_file: str, archive_file: str) -> int:
     desk = load(Path(desk_file))
     one = opened(Path(folder), desk)
     if one.edition.brief != edition:
-        raise CheckFailed(f"{folder!r} has another edition by now", "end the review and start it again")
+        now = "is published" if frozen(one.folder) else "has another edition"
+        raise CheckFailed(f"{folder!r} {now} by now", "end the review and start it again")
     with Archive.open(Path(archive_file)) as archive:
         reviewed = decided(one, archive.decisions(desk.id))
     sys.stdout.buffer.write(preview(one, reviewed, templates(desk, Path(desk_file))).encode())

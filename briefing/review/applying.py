@@ -21,6 +21,7 @@ from briefing.review.withheld import put_back, rejected
 from briefing.types import Brief, Line, Origin, Outcome, Rejection, Review, Section, Tally
 from briefing.verify import Bench
 
+CORRECTED = "; corrected"
 _JUDGMENT = re.compile(r"\bjudgment (\d+)$")
 
 
@@ -41,6 +42,7 @@ def applied(opened: Opened, reviewed: Decided, correction: str = "") -> tuple[Br
     rank = _ranks(kept)
     page = replace(
         brief,
+        edition=_corrected(brief.edition) if correction else brief.edition,
         lines=tuple(_renumbered(line, rank) for line in kept),
         origins=_origins(brief),
         unanswered=(*brief.unanswered, *(line.text for line in back if line.verdict == ASKED)),
@@ -52,6 +54,11 @@ def applied(opened: Opened, reviewed: Decided, correction: str = "") -> tuple[Br
     made = restated(page, _new(brief, opened.previous))
     texts = {line.text for line in back}
     return made, frozenset(line.id for line in (*made.lines, *questions(made)) if line.text in texts)
+
+
+def _corrected(edition: str) -> str:
+    """What a correction says of itself at the head of the page."""
+    return edition if edition.endswith(CORRECTED) else edition + CORRECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +92,13 @@ def _returned(opened: Opened, reviewed: Decided) -> Iterator[Line]:
                 yield founded(rejected(item.line, opened.brief), line, opened.bench.record)
 
 
-def _still_withheld(brief: Brief, withheld: Iterable[Item]) -> list[Rejection]:
-    """What stays off the page, and of what was reworded the old wording."""
-    states = zip(brief.rejections, (item.state for item in withheld), strict=True)
-    kept = [(each, state) for each, state in states if state is not State.RESTORED]
-    return [replace(each, replaced=True) if state is State.EDITED else each for each, state in kept]
+def _still_withheld(brief: Brief, withheld: Iterable[Item]) -> Iterator[Rejection]:
+    """Yield what stays off the page, and of what was reworded the old wording."""
+    states = {item.line.id: item.state for item in withheld}
+    for number, each in enumerate(brief.rejections, start=1):
+        state = states.get(f"w{number}")
+        if state is not State.RESTORED:
+            yield replace(each, replaced=each.replaced or state is State.EDITED)
 
 
 def _why(item: Item) -> str:

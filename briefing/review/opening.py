@@ -60,8 +60,11 @@ def digest(folder: Path) -> str:
 
 
 def _withheld(brief: Brief, bench: Bench) -> Iterator[Line]:
-    """Yield each withheld sentence as it would stand on the page, with the check that refused it in its verdict."""
-    for number, each in enumerate(brief.rejections, start=1):
+    """Yield each withheld sentence as it would stand on the page, with the check that refused it in its verdict.
+
+    One whose place another wording took is on the page already.
+    """
+    for number, each in ((n, each) for n, each in enumerate(brief.rejections, start=1) if not each.replaced):
         key, verdict = f"w{number}", Verdict(Outcome.NOT_SUPPORTED, each.reason, each.check)
         if bench.weighed(each):
             yield replace(checked_line(each, verdict, bench), id=key)

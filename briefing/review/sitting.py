@@ -17,7 +17,7 @@ from briefing.review.opening import Opened
 from briefing.review.queue import Queued, changed, queue
 from briefing.review.states import Decided, Item, State, decided
 from briefing.review.withheld import hindrance, put_back
-from briefing.types import Action, Citation, Decision, Outcome, Section, subject
+from briefing.types import Action, Citation, Decision, Outcome, Role, Section, subject
 
 
 @dataclass(slots=True)
@@ -72,6 +72,9 @@ class Sitting:
             raise ReviewError("there is no decision on this sentence to take back", "decide on it first")
         if action in (Action.REJECT, Action.ASK) and not reason:
             raise ReviewError(f"{action.value}: nothing was said", "say why, for whoever reads the ledger")
+        if action is Action.REJECT and item.line.role is Role.CONFIDENCE:
+            hint = "reject the judgment that it is about, or note a question"
+            raise ReviewError("code writes this sentence from the record", hint)
         if action is Action.RESTORE and item.withheld:
             self._may_come_back(item)
             put_back(item.line)

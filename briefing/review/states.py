@@ -39,7 +39,7 @@ _PRINTED = {
     Action.ASK: State.ASKED,
 }
 _CUT = {Action.RESTORE: State.RESTORED, Action.ASK: State.ASKED}
-_WITHHELD = {Action.RESTORE: State.RESTORED, Action.EDIT: State.EDITED, Action.ASK: State.ASKED}
+_WITHHELD = _CUT | {Action.EDIT: State.EDITED, Action.REJECT: State.REJECTED}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,6 @@ def hindrance(line: Line, brief: Brief, judgments: Collection[int]) -> str:
     `judgments` are the numbers of those that are to be on the page.
     """
     each = rejected(line, brief)
-    if each.replaced:
-        return "another wording took its place"
     if each.section in (Section.ASSUMPTION, Section.INDICATORS) and each.judgment not in judgments:
         return "the judgment that it bears on is not on the page"
     return "" if line.citations else "the articles that it rests on are not kept with the edition"

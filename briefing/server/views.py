@@ -5,17 +5,20 @@ it, one article. Words are as they are stored: the page shows them as text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
+from briefing.edition import questions
 from briefing.language.dates import printed
 from briefing.language.plain import address
-from briefing.page import HEADINGS, cut_off, published, untitled
+from briefing.page import HEADINGS, cut_off, published, unanswered, untitled
 from briefing.page.wording import counted
 from briefing.review import Decided, Item, Opened, Sitting, State, changed, hindrance, queue
 from briefing.review.queue import Queued
 from briefing.server.lines import decision, record, shown, worded
 from briefing.types import (
     Article,
+    Brief,
     Citation,
     Claim,
     Conflict,
@@ -52,7 +55,7 @@ def review(sitting: Sitting, *, final: bool) -> dict[str, Any]:
                 "lines": [told(items[line.id]) if line.id in items else record(line) for line in lines],
             }
             for section in Section
-            if (lines := opened.brief.section(section))
+            if (lines := _printed(opened.brief, section))
         ],
         "cut": [told(item) for item in decided.cut],
         "withheld": [told(item) for item in decided.withheld],
@@ -116,6 +119,13 @@ def article(one: Article) -> dict[str, Any]:
 def quotation(cited: Citation) -> dict[str, Any]:
     """Return the words that code cut, with where they stand."""
     return {"article": cited.article_id, "start": cited.start, "end": cited.end, "quote": cited.quote}
+
+
+def _printed(brief: Brief, section: Section) -> tuple[Line, ...]:
+    """What the page has of a section: among the gaps, the questions of the desk that nothing read answers as well."""
+    asked = questions(brief) if section is Section.GAPS else ()
+    worded = (replace(line, text=" ".join(unanswered(line.text))) for line in asked)
+    return (*brief.section(section), *worded)
 
 
 def _ordered(decided: Decided, opened: Opened) -> list[Queued]:

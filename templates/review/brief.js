@@ -28,7 +28,7 @@ export class BriefSide {
   rest({ cut, withheld }) {
     return [
       this.aside("Left out for space", "the page was full", cut),
-      this.aside("Withheld", "a check failed", withheld),
+      this.aside("Withheld", "by a check or a reviewer", withheld),
     ];
   }
 

@@ -30,7 +30,9 @@ export class Deciding {
 
   whyNot(action) {
     if (action === "undo") return "There is no decision of yours to take back";
-    if (this.sitting.line?.kind !== "record") return "That does not fit this sentence";
+    const { line } = this.sitting;
+    if (line?.role === "confidence") return "Not done: code writes this sentence from the record. Its judgment can be rejected";
+    if (line?.kind !== "record") return "That does not fit this sentence";
     return "Code writes this sentence from the record: there is nothing to decide";
   }
 

@@ -2,7 +2,7 @@
 // the help turns them off, and the browser remembers it where it may.
 
 const NAME = "briefing-review-keys";
-const TYPED_IN = "input, textarea, select, [contenteditable]";
+const TYPED_IN = "input, textarea, select, [contenteditable], .editing, .asking"; // beside a field as in it
 
 export class Keys {
   constructor(bound, checkbox) {

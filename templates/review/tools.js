@@ -17,6 +17,8 @@ const FITS = {
   withheld: ["accept", "edit", "ask", "undo"],
 };
 
+const BY_CODE = ["accept", "ask"]; // how well a judgment is founded is computed
+
 export class Tools {
   constructor(root, sitting, act) {
     this.sitting = sitting;
@@ -36,7 +38,8 @@ export class Tools {
   fits(action) {
     const { line } = this.sitting;
     if (!line) return false;
-    return action === "undo" ? this.sitting.undoable.length > 0 : FITS[line.kind].includes(action);
+    if (action === "undo") return this.sitting.undoable.length > 0;
+    return line.role === "confidence" ? BY_CODE.includes(action) : FITS[line.kind].includes(action);
   }
 }
 
