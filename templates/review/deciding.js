@@ -1,10 +1,8 @@
 // What a press of a key or button decides, what the server says to it, and what follows.
 
-import { done } from "./actions.js";
-import { several } from "./dom.js";
-import { refusal } from "./plain.js";
+import { done, refusal, several } from "./dom.js";
 import * as server from "./server.js";
-import { backOnPage } from "./tools.js";
+import { backOnPage } from "./top.js";
 
 const NOTHING = { reason: "", text: "", citations: [] };
 
@@ -31,7 +29,9 @@ export class Deciding {
   whyNot(action) {
     if (action === "undo") return "There is no decision of yours to take back";
     const { line } = this.sitting;
-    if (line?.role === "confidence") return "Not done: code writes this sentence from the record. Its judgment can be rejected";
+    if (line?.role === "confidence") {
+      return "Not done: code writes this sentence from the record. Its judgment can be rejected";
+    }
     if (line?.kind !== "record") return "That does not fit this sentence";
     return "Code writes this sentence from the record: there is nothing to decide";
   }
