@@ -1,8 +1,8 @@
 // An article's whole text in a box of its own: its sentences, the quotations marked and numbered, and the place in the
 // stored text of whatever a reader points at.
 
-import { Counted, button, facts, fill, h, harmless, length, one, quotationButton } from "./dom.js";
-import { refusal, text, unseen } from "./dom.js";
+import { button, facts, fill, h, one, quotationButton, text, unseen } from "./dom.js";
+import { Counted, harmless, length, refusal } from "./plain.js";
 import * as server from "./server.js";
 
 const counted = new Map(); // id of an article -> its text by code points

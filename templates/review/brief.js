@@ -1,7 +1,8 @@
 // The left side: the brief as it will be printed, each sentence with its state. Built once; later only what changed is
 // drawn again, so that focus and scroll stay where they are.
 
-import { badge, button, facts, fill, h, harmless, one, several, text, unseen } from "./dom.js";
+import { badge, button, facts, fill, h, one, several, text, unseen } from "./dom.js";
+import { harmless } from "./plain.js";
 
 const FOLDED = 6; // so many left out or withheld are shown at once; more are folded away
 

@@ -1,8 +1,10 @@
 // What a press of a key or button decides, what the server says to it, and what follows.
 
-import { done, refusal, several } from "./dom.js";
+import { done } from "./actions.js";
+import { several } from "./dom.js";
+import { refusal } from "./plain.js";
 import * as server from "./server.js";
-import { backOnPage } from "./top.js";
+import { backOnPage } from "./tools.js";
 
 const NOTHING = { reason: "", text: "", citations: [] };
 

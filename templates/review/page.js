@@ -1,13 +1,17 @@
 // The whole page: both sides and what stands above them, which sentence is selected, and how news of it is taken over.
 
+import { did } from "./actions.js";
 import { BriefSide } from "./brief.js";
+import { Citing } from "./citing.js";
 import { Deciding } from "./deciding.js";
-import { did, harmless, one } from "./dom.js";
-import { Citing } from "./editing.js";
+import { one } from "./dom.js";
 import { EvidenceSide } from "./evidence.js";
 import { Forms } from "./forms.js";
-import * as server from "./server.js";
-import { Tools, Top } from "./top.js";
+import { harmless } from "./plain.js";
+import { Tools } from "./tools.js";
+import { Top } from "./top.js";
+import { View } from "./view.js";
+import { Watch } from "./watch.js";
 
 export class Page {
   constructor(sitting, away) {
@@ -157,98 +161,4 @@ export class Page {
 function news(decision) {
   if (!decision) return "The decision on this sentence was taken back just now";
   return `${decision.reviewer} ${did(decision)} this sentence just now`;
-}
-
-// The address keeps the selected sentence; on a narrow screen one side is shown at a time, and Back leads to the brief.
-
-export class View {
-  constructor(acts) {
-    this.acts = acts; // { select(id), current() }
-    this.narrow = matchMedia("(max-width: 60rem)");
-    addEventListener("popstate", () => this.arrived());
-  }
-
-  get wanted() {
-    return decodeURIComponent(location.hash.slice(1));
-  }
-
-  start() {
-    this.show(history.state?.view ?? (this.wanted ? "sentence" : "brief"));
-  }
-
-  // Back to the brief leaves the sentence selected that was looked at last; an address typed by hand selects its own.
-  arrived() {
-    const { view } = history.state ?? {};
-    if (view) this.show(view);
-    if (view === "brief") this.selected(this.acts.current());
-    else this.acts.select(this.wanted);
-  }
-
-  selected(id) {
-    const state = { view: document.body.dataset.view, pushed: history.state?.pushed };
-    history.replaceState(state, "", `#${encodeURIComponent(id)}`);
-  }
-
-  open(id) {
-    if (!this.narrow.matches || document.body.dataset.view === "sentence") return;
-    history.pushState({ view: "sentence", pushed: true }, "", `#${encodeURIComponent(id)}`);
-    this.show("sentence");
-    document.querySelector("#sentence").focus({ preventScroll: true });
-  }
-
-  back() {
-    const { pushed } = history.state ?? {};
-    this.show("brief");
-    if (pushed) history.back();
-  }
-
-  show(view) {
-    document.body.dataset.view = view;
-  }
-}
-
-// Looks now and then whether another reviewer has decided something, and whether the server is still there.
-
-const EVERY = 5000; // milliseconds
-const WHEN_GONE = 2500;
-
-export class Watch {
-  constructor(acts) {
-    this.acts = acts; // { busy(), take(review), gone(error), back() }
-    this.isGone = false;
-    document.addEventListener("visibilitychange", () => document.hidden || this.look());
-    this.wait();
-  }
-
-  wait() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.look(), this.isGone ? WHEN_GONE : EVERY);
-  }
-
-  async look() {
-    if (!document.hidden && !this.acts.busy()) await this.ask();
-    this.wait();
-  }
-
-  async ask() {
-    try {
-      const review = await server.review();
-      this.reached();
-      if (!this.acts.busy()) this.acts.take(review);
-    } catch (error) {
-      if (error.gone || error.elsewhere) this.lost(error);
-    }
-  }
-
-  lost(error) {
-    this.isGone = true;
-    this.acts.gone(error);
-    this.wait();
-  }
-
-  reached() {
-    if (!this.isGone) return;
-    this.isGone = false;
-    this.acts.back();
-  }
 }
